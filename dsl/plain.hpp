@@ -1,0 +1,16 @@
+// A rule as a leader reads it: whole sentences made from labels and phrases of the rulebook, nothing from code but
+// the connecting words.
+#pragma once
+#include "dsl/rulebook.hpp"
+
+#include <string>
+
+namespace bylaw::dsl {
+
+// Several lines of Markdown: title, norm and section, when it applies, what is asked of whom, what counts as done,
+// exceptions, readings.
+std::string plain_rule(Rulebook const& rulebook, Index rule);
+// One condition as a phrase: "the amount asked for is more than USD 100,000".
+std::string plain_condition(Rulebook const& rulebook, Index expression);
+
+}  // namespace bylaw::dsl

@@ -1,0 +1,243 @@
+// The checked rulebook: every name resolved to an index, every expression typed. What the engine compiles and evaluates,
+// what plain-language rendering, coverage, schemas and validation are derived from. Immutable once made.
+#pragma once
+#include "dsl/diagnostic.hpp"
+#include "dsl/syntax.hpp"
+#include "dsl/values.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace bylaw::dsl {
+
+using Index = std::uint32_t;
+inline constexpr Index none = 0xFFFF'FFFF;
+
+enum class TypeKind : std::uint8_t {
+  boolean, integer, decimal, text, id, date, month_day, duration, money, currency,
+  enumeration,  // of: index into Rulebook::enumerations
+  reference,    // of: index into Rulebook::records
+};
+
+// `list` is a list of the described element type.
+struct Type {
+  TypeKind kind = TypeKind::boolean;
+  Index of = none;
+  bool list = false;
+  bool operator==(Type const&) const = default;
+};
+
+using syntax::Force;
+using syntax::Uncoded;
+
+struct EnumerationValue {
+  std::string name;
+  std::string label;  // for people; the name with blanks where none is written
+};
+struct Enumeration {
+  std::string name;  // for `one of` types: the record.field or fact it belongs to
+  std::string label;
+  std::vector<EnumerationValue> values;
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  bool optional = false;      // may be left out; what that means follows from the next two:
+  bool event = false;         // a date; left out or after the day asked about = has not happened
+  bool open = false;          // a date; left out = never ends
+  bool opening = false;       // a date; the record is looked at from this day on
+  bool confidential = false;
+  std::string label;
+};
+struct Record {
+  std::string name, label;
+  std::vector<Field> fields;
+  std::vector<Index> key;      // fields whose texts, joined by '@', identify a record; usually the field `id`
+  Index opening = none;        // field index of the opening date, if any
+  Location where;
+};
+// Where exchange rates are: one unit of currency on date is worth `value` of `base`.
+struct Rates {
+  Index record = none, value = none, currency = none, date = none;
+  Currency base;
+};
+
+struct Assumption {
+  Index value = none;  // expression (a literal)
+  Index when = none;   // expression over `is known`, or none = always
+  std::string because;
+};
+struct Fact {
+  std::string name;
+  Type type;
+  std::string label, ask, help;
+  std::vector<Assumption> assumptions;
+  Location where;
+};
+// What every question may carry besides its facts (the asker, the group...), by name.
+struct Parameter {
+  std::string name;
+  Type type;
+  std::string ask;
+};
+struct Action {
+  std::string name, title, asked_by;
+  std::vector<Index> facts;  // in the order in which to ask
+  std::vector<Index> rules;  // every rule that bears on it, in rule-name order
+  Location where;
+};
+struct Document {
+  std::string name, title, adopted_by;
+  std::optional<Date> adopted_on, from, until;  // in force, both days included
+  std::vector<std::pair<std::string, std::string>> readings;
+};
+struct Norm {
+  std::string id, document, section;
+  Force force{};
+  std::string word, says, note, tier;
+  std::vector<std::string> bearers, counterparts;
+  std::vector<Index> restates;
+  std::optional<Uncoded> uncoded;
+  std::string uncoded_why;
+  std::vector<Index> rules;  // rules that name it first, or also
+  Location where;
+};
+struct Setting {
+  std::string name, label, source;
+  Type type;
+  Index fallback = none;  // expression (a literal) or none: not set
+};
+
+enum class ExpressionKind : std::uint8_t {
+  literal,     // constant
+  fact,        // index = fact
+  parameter,   // index = question parameter
+  date,        // the day asked about
+  done,        // whether the act is already done
+  variable,    // index = slot of a binder or definition parameter
+  field,       // operands[0] = record value, index = field of the record in operands[0].type.of
+  setting,     // index = setting
+  call,        // index = definition, operands = arguments
+  year,        // operands[0] = date -> integer
+  negation,    // operands[0]
+  all, any,    // operands...
+  is, is_not, less, at_most, more, at_least,  // operands[0], operands[1]
+  in,          // operands[0] in operands[1...]
+  in_list,     // operands[0] in operands[1] (a list)
+  recorded,    // operands[0] = field, setting or record reference: two-valued
+  known,       // operands[0] = fact or parameter: two-valued
+  plus, minus, // operands[0], operands[1]
+  otherwise,   // operands[0] where recorded, else operands[1]
+  some, no, every,  // binder; operands[0] = with, operands[1] = has (every); absent ones are `none`
+  count,       // binder; operands[0] = with
+  sum,         // binder; operands[0] = with, operands[1] = value
+  latest, earliest,  // binder; operands[0] = with, operands[1] = ordering date/integer
+};
+
+using Constant = std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, Date, Duration, Money, Index /*enumeration value*/>;
+
+struct Expression {
+  ExpressionKind kind{};
+  Type type;
+  Index index = none;            // see ExpressionKind
+  std::vector<Index> operands;   // expressions
+  Constant constant;             // literal
+  // binders: `slot` receives each record of `record`, or each value of the list expression `list`
+  Index slot = none, record = none, list = none;
+  Location where;
+};
+
+struct Definition {
+  std::string name, phrase;
+  std::vector<std::string> parameter_names;
+  std::vector<Type> parameters;  // slots 0..n-1 of its own frame
+  Index body = none;
+  Index slots = 0;               // size of the frame: parameters and binders
+  Type type;
+  Location where;
+};
+
+enum class RuleKind : std::uint8_t { step, advice, prohibition, discouragement, permission, referral };
+
+struct Remedy { Index norm = none; std::string act; };
+
+struct Rule {
+  std::string name, title;
+  RuleKind kind{};
+  Force force{};
+  Index norm = none;            // the first named
+  std::vector<Index> also, see;  // further norms it encodes; norms it only points to
+  std::vector<Index> actions;    // empty: every action
+  std::vector<std::string> bearers, counterparts;
+  std::string act;
+  // expressions, none where not written
+  Index when = none, done = none, waiting = none, refer = none, undetermined = none;
+  std::vector<Index> unless;
+  std::vector<std::string> refer_to;
+  std::string undetermined_because;
+  std::vector<Remedy> remedies;
+  std::vector<Index> overrides;      // rules this one switches off where it applies
+  std::vector<Index> overridden_by;  // the other direction
+  std::vector<std::pair<std::string, std::string>> readings;
+  std::optional<Date> from, until;   // in force; absent: as its document
+  Index slots = 0;                   // frame size for its binders
+  Location where;
+  Span source;                       // the whole rule
+};
+
+struct ScenarioValue { Index index = none; Index value = none; };  // field/fact/parameter index; expression (literal or list)
+struct ScenarioRecord { Index record = none; std::string id; std::vector<std::pair<Index, std::vector<Constant>>> fields; };
+struct Scenario {
+  std::string title;
+  std::vector<ScenarioRecord> records;  // background first
+  Index action = none;
+  Date on;
+  bool already_done = false;
+  std::vector<std::pair<Index, std::vector<Constant>>> parameters, facts;  // one constant, or the items of a list
+  std::vector<syntax::Expectation> expectations;
+  Location where;
+};
+
+struct Rulebook {
+  std::string name, title;
+  std::string revision;  // "sha256:..." over all sources, in name order
+  std::vector<Source> sources;
+  std::vector<Enumeration> enumerations;
+  std::vector<Record> records;
+  std::vector<Parameter> parameters;
+  std::vector<Fact> facts;
+  std::vector<Action> actions;
+  std::vector<Document> documents;
+  std::vector<Norm> norms;
+  std::vector<Setting> settings;
+  std::vector<Definition> definitions;
+  std::vector<Rule> rules;        // sorted by name
+  std::vector<Scenario> scenarios;
+  std::vector<Expression> expressions;
+  std::optional<Rates> rates;
+  std::vector<std::pair<std::string, std::string>> headlines;  // outcome name -> text
+
+  Expression const& expression(Index index) const { return expressions[index]; }
+};
+
+// Lookups by name; `none` when there is no such thing.
+Index find_record(Rulebook const&, std::string_view name);
+Index find_field(Record const&, std::string_view name);
+Index find_fact(Rulebook const&, std::string_view name);
+Index find_parameter(Rulebook const&, std::string_view name);
+Index find_action(Rulebook const&, std::string_view name);
+Index find_norm(Rulebook const&, std::string_view id);
+Index find_setting(Rulebook const&, std::string_view name);
+Index find_value(Enumeration const&, std::string_view name);
+
+// "must_not", "should"...
+std::string_view to_string(Force force);
+// As a person would write it: "one of global, regional, national", "money", "list of text", "ref group".
+std::string type_text(Rulebook const&, Type type);
+
+}  // namespace bylaw::dsl

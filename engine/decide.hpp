@@ -1,0 +1,25 @@
+// One question, one answer: the compiled rules of the action over a snapshot. Pure: no clock, no I/O, no locale.
+// A Program is immutable and shared by all threads.
+#pragma once
+#include "engine/decision.hpp"
+
+#include <memory>
+
+namespace bylaw::engine {
+
+class Program;
+
+// Compiles the rules once to typed slots, indexed by action.
+std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rulebook);
+
+// The question must fit the rulebook and the snapshot (the api layer sees to that).
+// Relevance of missing facts is exact up to a budget of evaluations; beyond it every fact that an undetermined rule read
+// is listed and `exact` is false.
+Decision decide(Program const& program, Snapshot const& snapshot, Question const& question, Explain explain = Explain::none);
+
+// The same answer computed slowly and obviously, straight over the expressions, sharing no evaluation code with decide().
+// The oracle that decide() is tested against.
+Decision decide_by_reference(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question,
+                             Explain explain = Explain::none);
+
+}  // namespace bylaw::engine

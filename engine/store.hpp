@@ -1,0 +1,99 @@
+// The state, durably: one SQLite database whose tables are derived from the rulebook's records. One process writes at a
+// time; every change is kept with who, when, before and after. Hands out immutable snapshots.
+#pragma once
+#include "engine/snapshot.hpp"
+#include "engine/state.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bylaw::engine {
+
+// The database cannot be used: the message says what is wrong with which file, for people.
+class StorageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class ImportMode { replace, merge };
+
+// Who changes something, and when (RFC 3339, UTC); kept with the change.
+struct Author {
+  std::string who;
+  std::string at;
+};
+
+struct StoredRecord {
+  StateRecord record;
+  std::uint64_t version = 0;  // grows with every change of this record; the ETag
+};
+
+struct ChangeEntry {
+  std::uint64_t revision = 0;
+  std::string at, who, record, key, before, after;  // before/after: JSON of the row, empty when there was none
+};
+
+// One answered question as it was logged, with the JSON as sent.
+struct LoggedDecision {
+  std::string id, decided_at, action, outcome, date;
+  std::vector<std::pair<std::string, std::string>> parameters;  // question parameters by name ("actor" -> "p-1")
+  std::string request, answer;
+};
+struct LogFilter {
+  std::string action, outcome, from, to;  // empty: any; from/to: dates asked about, both included
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::string after;   // id to go on behind (newest first)
+  std::size_t limit = 100;
+};
+
+struct WriteResult {
+  std::uint64_t revision = 0;  // of the whole state
+  std::uint64_t version = 0;   // of the record, for single writes
+  bool created = false;
+};
+enum class Precondition { failed };
+
+class Store {
+ public:
+  // Opens or creates. `path` may be ":memory:". Takes the lock file `path`.lock; a second process gets a StorageError.
+  // A database made with other records than the rulebook's: columns and tables that are new are added; anything else
+  // is refused with a StorageError that says what differs.
+  static std::unique_ptr<Store> open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook);
+  virtual ~Store() = default;
+
+  // The state after the last change. Cheap; any thread.
+  virtual std::shared_ptr<Snapshot const> snapshot() const = 0;
+
+  // All or nothing. Faults are all of them (at most 1,000), and then nothing has changed.
+  virtual std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) = 0;
+  // `expected_version`: 0 = must not exist yet, absent = do not care.
+  virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(Index record, StateRecord const& row,
+                                                                            std::optional<std::uint64_t> expected_version,
+                                                                            Author const& author) = 0;
+  // Nothing when there is no such record; a fault "still_referenced" for each record that points at it.
+  virtual std::expected<std::expected<std::optional<WriteResult>, Precondition>, Faults> erase(
+      Index record, std::string_view key, std::optional<std::uint64_t> expected_version, Author const& author) = 0;
+
+  virtual std::optional<StoredRecord> get(Index record, std::string_view key) const = 0;
+  // In key order, behind `after` (empty: from the start).
+  virtual std::vector<StoredRecord> list(Index record, std::string_view after, std::size_t limit) const = 0;
+  // Everything, record kinds in the rulebook's order, rows in key order.
+  virtual State everything() const = 0;
+  // Newest first.
+  virtual std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const = 0;
+
+  // Queued and written by one thread in group commits; on return from flush() all of them are durable.
+  virtual void log(LoggedDecision decision) = 0;
+  virtual void flush() = 0;
+  virtual std::optional<LoggedDecision> find_decision(std::string_view id) const = 0;
+  virtual std::vector<LoggedDecision> decisions(LogFilter const& filter) const = 0;
+};
+
+}  // namespace bylaw::engine
