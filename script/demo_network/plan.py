@@ -18,15 +18,21 @@ SHARES = {"specialist_group": 81, "red_list_authority": 8, "task_force": 5, "com
 DEMO_CHAIR_TERMS = ((2, False), (2, True), (0, False), (0, True))  # who leads the first group, so that the README's question stays true
 
 
+def red_list_taxon(nth):
+    """Which taxon the nth Red List Authority covers."""
+    return 5 * nth + 3
+
+
 class Plan:
     def __init__(self, seed, groups, members, as_of):
         self.seed, self.as_of = seed, as_of
         self.types = self._types(groups)
+        self.counts = {kind: self.types.count(kind) for kind in SHARES}
+        self.crossing = max(1, self.counts["specialist_group"] // 13)  # specialist groups that cut across the taxonomic sets
         self.sizes = self._sizes(members)
         self.firsts = [0]
         for size in self.sizes:
             self.firsts.append(self.firsts[-1] + size)
-        self.digits = max(4, len(str(self.firsts[-1])))
 
     def random(self, *topic):
         return random.Random("/".join(map(str, (self.seed, *topic))))
@@ -44,7 +50,7 @@ class Plan:
 
     def person_id(self, number):
         """The person with this number, counted from 0 over the whole network."""
-        return f"p-{number + 1:0{self.digits}d}"
+        return f"p-{number + 1:04d}"
 
     def anybody(self, random_):
         return self.person_id(random_.randrange(self.firsts[-1]))
@@ -74,7 +80,7 @@ class Group:
     def __init__(self, plan, index):
         self.plan, self.index, self.type = plan, index, plan.types[index]
         self.size = plan.sizes[index]
-        self.nth = index - plan.types.index(self.type)  # its place among the groups of its type
+        self.nth = index - sum(plan.counts[kind] for kind in list(SHARES)[:list(SHARES).index(self.type)])  # its place among the groups of its type
         self.name, self.taxonomic_set, self.cross_cutting = self._name()
 
     def random(self, topic):
@@ -87,13 +93,13 @@ class Group:
     def _name(self):
         """Name, taxonomic set (None where there is none) and whether it cuts across them."""
         if self.type == "specialist_group":
-            crossing = max(1, self.plan.types.count(self.type) // 13)
+            crossing = self.plan.crossing
             if 1 <= self.nth <= crossing:
                 return names.numbered(names.CROSS_CUTTING, self.nth - 1) + " Specialist Group", None, True
             taxon, taxonomic_set = names.taxon(self.nth - crossing if self.nth else 0)
             return taxon + " Specialist Group", taxonomic_set, False
         if self.type == "red_list_authority":
-            taxon, taxonomic_set = names.taxon(5 * self.nth + 3)
+            taxon, taxonomic_set = names.taxon(red_list_taxon(self.nth))
             return taxon + " Red List Authority", taxonomic_set, False
         if self.type == "task_force":
             return names.numbered(names.TASK_FORCES, self.nth) + " Task Force", None, True
@@ -116,8 +122,8 @@ class Group:
         """The specialist group whose Red List Authority this is, for every third one."""
         if self.type != "red_list_authority" or self.nth % 3:
             return None
-        return next((g for g in map(self.plan.group, range(len(self.plan.types)))
-                     if g.name == self.name.replace("Red List Authority", "Specialist Group")), None)
+        at = red_list_taxon(self.nth) + self.plan.crossing
+        return self.plan.group(at) if at < self.plan.counts["specialist_group"] else None
 
     @cached_property
     def established(self):
@@ -158,7 +164,8 @@ class Group:
         chance = self.random(f"seat {seat}")
         position, served = 3 * seat, 0
         for index, quadrennium in enumerate(QUADRENNIA):
-            start = max(quadrennium.start + timedelta(chance.randrange(120)), self.established)
+            delay = timedelta(chance.choice([0, 0, chance.randrange(90)]))  # most begin with the quadrennium
+            start = max(quadrennium.start + delay, self.established)
             stays, vacant, resigns = chance.random() < 0.65, chance.random() < 0.06, chance.random() < 0.05
             if not self.index and not seat:
                 (position, stays), vacant, resigns = DEMO_CHAIR_TERMS[index], False, False
