@@ -34,7 +34,7 @@ struct HttpResponse {
   int status = 200;
   std::string content_type;
   std::string body;
-  NamedValues headers;  // a name or value with a line break in it is left out
+  NamedValues headers;  // left out: names and values with a line break, Content-Length, Transfer-Encoding, Connection
 };
 
 // Called on several threads at once.

@@ -194,9 +194,11 @@ bool keeps_alive(const RequestHead& head) {
 }
 
 Vetted settle(RequestHead& head) {
-  return vet_host(head)
-      .and_then([&] { return parse_framing(head); })
-      .and_then([&] { return parse_expectations(head); });
+  if (auto vetted = vet_host(head); !vetted) return vetted;
+  if (auto parsed = parse_framing(head); !parsed) return parsed;
+  if (auto parsed = parse_expectations(head); !parsed) return parsed;
+  head.keep_alive = keeps_alive(head);
+  return {};
 }
 
 }  // namespace
@@ -225,7 +227,6 @@ std::expected<RequestHead, Refusal> parse_head(std::string_view head, const Head
   if (auto read = parse_request_line(*line, limits, parsed); !read) return std::unexpected(read.error());
   if (auto read = parse_fields(head, limits, parsed.fields); !read) return std::unexpected(read.error());
   if (auto settled = settle(parsed); !settled) return std::unexpected(settled.error());
-  parsed.keep_alive = keeps_alive(parsed);
   return parsed;
 }
 

@@ -1,0 +1,55 @@
+// The threads that answer complete requests, and the bounded queue in front of them.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "api/server/byte_budget.hpp"
+#include "api/server/connection.hpp"
+#include "api/server/responder.hpp"
+
+namespace bylaw::api {
+
+// A connection in the worker's turn, and the request that was taken from it.
+struct Job {
+  Connection* connection = nullptr;
+  HttpRequest request;
+};
+
+class Workers {
+ public:
+  // `finished` is called on a worker for a connection that the poller has to go on with: it is still in the worker's turn.
+  Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget, const std::atomic<bool>& stopping,
+          std::function<void(Connection&)> finished);
+  ~Workers();  // answers what is queued first
+
+  // False when the queue is full; the job is then untouched.
+  bool try_push(Job& job);
+
+ private:
+  void work();
+  bool pop(Job& job);
+  void handle(Job& job, Responder& responder);
+  void send(Connection& connection, Answer answer);
+  bool needs_poller(const Connection& connection) const;
+
+  const HttpLimits& limits_;
+  const Handler& handler_;
+  ByteBudget& budget_;
+  const std::atomic<bool>& stopping_;
+  std::function<void(Connection&)> finished_;
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Job> jobs_;
+  bool closed_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace bylaw::api
