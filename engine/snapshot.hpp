@@ -15,7 +15,7 @@
 
 namespace bylaw::engine {
 
-// Texts to numbers and back. A child adds to its parent without touching it.
+// Texts to numbers and back. A child adds to its parent without touching it. A number keeps its text in every child.
 class Symbols {
  public:
   explicit Symbols(std::shared_ptr<Symbols const> parent = nullptr);
@@ -23,6 +23,9 @@ class Symbols {
   std::optional<Symbol> find(std::string_view text) const;
   std::string_view text(Symbol symbol) const;  // must be one of ours or the parent's
   Symbol size() const;                         // the first number not used
+  // What to keep of a finished child: its parent where it adds nothing; small generations merged into one, so that
+  // after any number of changes only a logarithmic number of them is walked through.
+  static std::shared_ptr<Symbols const> settle(std::shared_ptr<Symbols const> child);
 
  private:
   std::shared_ptr<Symbols const> parent_;
@@ -39,15 +42,17 @@ class Table {
   std::vector<Symbol> keys;            // by row
   std::vector<Row> rows;               // the rows that are there, ascending (removed rows leave gaps)
   std::unordered_map<Symbol, Row> by_key;
-  std::vector<std::vector<Value>> lists;  // what list values point into; one vector per list
+  // What list values point into, shared with the tables this one was made from.
+  using Lists = std::vector<std::vector<Value>>;
+  std::vector<std::shared_ptr<Lists const>> lists;
 
-  // Rows by the value of one field (references: target row; texts: symbol; others have no index), and the rows where
-  // the field is not recorded. Ascending.
+  // Rows by the value of one field (references: target row; texts, ids and currencies: symbol; lists and all others have
+  // no index), and the rows where the field is not recorded. Ascending; a value that no row has may have an empty entry.
   struct FieldIndex {
     std::unordered_map<std::int64_t, std::vector<Row>> by_value;
     std::vector<Row> unknown;
   };
-  std::vector<std::unique_ptr<FieldIndex>> indexes;  // by field; null where the type has none
+  std::vector<std::shared_ptr<FieldIndex const>> indexes;  // by field; null where the type has none
 
   Value value(Row row, Index field) const { return values[row * fields + field]; }
 };
@@ -58,6 +63,7 @@ class Snapshot {
   std::shared_ptr<Symbols const> symbols;
   std::vector<std::shared_ptr<Table const>> tables;  // by record
   std::vector<Value> settings;                       // by setting: set value, default, or Unknown{setting}
+  std::shared_ptr<Table::Lists const> setting_lists;  // what list values among them point into
   std::uint64_t revision = 0;
 
   Table const& table(Index record) const { return *tables[record]; }
@@ -65,11 +71,29 @@ class Snapshot {
   std::string_view key(Index record, Row row) const { return symbols->text(table(record).keys[row]); }
 };
 
-// From nothing: all references must be there, all mandatory fields too, settings must exist and have their type.
-// Faults otherwise, all of them.
+// The texts of the rulebook's literals, numbered in the order of Rulebook::expressions, each text once. Every snapshot
+// starts from them, so what is compiled from a rulebook can hold on to their numbers.
+Symbols literal_symbols(dsl::Rulebook const& rulebook);
+
+// From nothing: all references must be there, all mandatory fields too (unless `mandatory` is false), settings must exist
+// and have their type. Faults otherwise, all of them (at most 1,000).
 std::expected<std::shared_ptr<Snapshot const>, Faults> make_snapshot(std::shared_ptr<dsl::Rulebook const> rulebook, State const& state,
                                                                     std::uint64_t revision = 0, bool mandatory = true);
-// `state` laid over `base`: records with the same key replaced whole, others added. Shares every table it does not touch.
+// `state` laid over `base`: records with the same key replaced whole, others added. Shares every table it does not touch;
+// costs what the touched tables weigh. Rows keep their numbers. Mandatory fields must be there. The revision is the base's.
 std::expected<std::shared_ptr<Snapshot const>, Faults> overlay(std::shared_ptr<Snapshot const> base, State const& state);
+// `base` without one row. Nothing may refer to it: see referrers().
+std::shared_ptr<Snapshot const> without(Snapshot const& base, Index record, Row row);
+
+// A field of a record that refers to another record.
+struct Referrer {
+  Index record = dsl::none;
+  Row row = 0;
+  Index field = dsl::none;
+};
+// Everything that refers to a row from other rows, list fields and settings included.
+std::vector<Referrer> referrers(Snapshot const& snapshot, Index record, Row row);
+// The record as it was given.
+StateRecord record_of(Snapshot const& snapshot, Index record, Row row);
 
 }  // namespace bylaw::engine

@@ -1,0 +1,119 @@
+#include "engine/snapshot_table.hpp"
+
+#include <algorithm>
+
+namespace bylaw::engine {
+namespace {
+
+bool has_index(dsl::Type const& type) {
+  using enum dsl::TypeKind;
+  return !type.list && (type.kind == reference || type.kind == text || type.kind == id || type.kind == currency);
+}
+
+bool same(Value const& a, Value const& b) { return a.kind == b.kind && a.aux == b.aux && a.number == b.number; }
+
+// Rows mostly come in ascending order, which costs nothing here.
+void insert(std::vector<Row>& rows, Row row) {
+  if (rows.empty() || rows.back() < row) {
+    rows.push_back(row);
+  } else {
+    rows.insert(std::ranges::lower_bound(rows, row), row);
+  }
+}
+
+void remove(std::vector<Row>& rows, Row row) {
+  auto const at = std::ranges::lower_bound(rows, row);
+  if (at != rows.end() && *at == row) rows.erase(at);
+}
+
+}  // namespace
+
+TableBuilder::TableBuilder(dsl::Record const& record, Table const* base)
+    : table_(base ? std::make_shared<Table>(*base) : std::make_shared<Table>()), own_indexes_(record.fields.size()) {
+  table_->fields = record.fields.size();
+  filled_.resize(table_->keys.size(), true);
+  if (base) return;
+  table_->indexes.resize(table_->fields);
+  for (Index field = 0; field < table_->fields; ++field) {
+    if (!has_index(record.fields[field].type)) continue;
+    own_indexes_[field] = std::make_shared<Table::FieldIndex>();
+    table_->indexes[field] = own_indexes_[field];
+  }
+}
+
+void TableBuilder::reserve(std::size_t more) {
+  auto const rows = table_->keys.size() + more;
+  table_->values.reserve(rows * table_->fields);
+  table_->keys.reserve(rows);
+  table_->rows.reserve(rows);
+  table_->by_key.reserve(rows);
+  filled_.reserve(rows);
+}
+
+Row TableBuilder::place(Symbol key) {
+  auto const [at, added] = table_->by_key.try_emplace(key, static_cast<Row>(table_->keys.size()));
+  if (added) {
+    table_->keys.push_back(key);
+    table_->rows.push_back(at->second);
+    table_->values.resize(table_->values.size() + table_->fields);
+    filled_.push_back(false);
+  }
+  return at->second;
+}
+
+std::optional<Row> TableBuilder::find(Symbol key) const {
+  auto const found = table_->by_key.find(key);
+  return found == table_->by_key.end() ? std::nullopt : std::optional(found->second);
+}
+
+void TableBuilder::set(Row row, std::span<Value const> values) {
+  auto* const stored = table_->values.data() + row * table_->fields;
+  for (Index field = 0; field < table_->fields; ++field) {
+    bool const changed = !filled_[row] || !same(stored[field], values[field]);
+    if (changed && table_->indexes[field]) {
+      if (filled_[row]) unindex(row, field, stored[field]);
+      index(row, field, values[field]);
+    }
+    stored[field] = values[field];
+  }
+  filled_[row] = true;
+}
+
+Value TableBuilder::keep(std::vector<Value> items) {
+  if (!lists_) {
+    lists_ = std::make_shared<Table::Lists>();
+    table_->lists.push_back(lists_);
+  }
+  auto const& kept = lists_->emplace_back(std::move(items));
+  return Value::list(kept.data(), static_cast<std::uint32_t>(kept.size()));
+}
+
+void TableBuilder::erase(Row row) {
+  for (Index field = 0; field < table_->fields; ++field) {
+    if (table_->indexes[field]) unindex(row, field, table_->value(row, field));
+  }
+  table_->by_key.erase(table_->keys[row]);
+  remove(table_->rows, row);
+}
+
+std::shared_ptr<Table const> TableBuilder::finish() { return std::move(table_); }
+
+void TableBuilder::index(Row row, Index field, Value value) {
+  auto& index = writable(field);
+  insert(value.is_unknown() ? index.unknown : index.by_value[value.number], row);
+}
+
+void TableBuilder::unindex(Row row, Index field, Value value) {
+  auto& index = writable(field);
+  remove(value.is_unknown() ? index.unknown : index.by_value[value.number], row);
+}
+
+Table::FieldIndex& TableBuilder::writable(Index field) {
+  if (!own_indexes_[field]) {
+    own_indexes_[field] = std::make_shared<Table::FieldIndex>(*table_->indexes[field]);
+    table_->indexes[field] = own_indexes_[field];
+  }
+  return *own_indexes_[field];
+}
+
+}  // namespace bylaw::engine
