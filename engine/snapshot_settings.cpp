@@ -1,8 +1,7 @@
 #include "engine/snapshot_settings.hpp"
 
-#include <charconv>
-
 #include "dsl/diagnostic.hpp"
+#include "engine/constant_text.hpp"
 #include "engine/snapshot_values.hpp"
 
 namespace bylaw::engine {
@@ -10,47 +9,10 @@ namespace {
 
 using dsl::TypeKind;
 
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number number{};
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 std::string_view trimmed(std::string_view text) {
   auto const first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-// A day that some year has: any leap year will do.
-bool is_month_day(std::string_view text) { return dsl::parse_date("2000-" + std::string(text)).has_value(); }
-
-// `24 months`, `1 day`
-std::optional<dsl::Duration> parse_duration(std::string_view text) {
-  auto const blank = text.find(' ');
-  if (blank == std::string_view::npos) return std::nullopt;
-  auto const count = parse_number<std::int32_t>(text.substr(0, blank));
-  auto const unit = trimmed(text.substr(blank));
-  if (!count || *count < 0) return std::nullopt;
-  if (unit == "month" || unit == "months") return dsl::Duration{*count, 0};
-  if (unit == "day" || unit == "days") return dsl::Duration{0, *count};
-  return std::nullopt;
-}
-
-// `USD 150000.00`, or the amount alone where the default says which currency.
-std::optional<dsl::Money> parse_amount(std::string_view text, std::optional<dsl::Currency> currency) {
-  if (auto const written = dsl::parse_currency(text.substr(0, 3))) {
-    currency = written;
-    text = trimmed(text.substr(3));
-  }
-  return currency ? dsl::parse_money(text, *currency) : std::nullopt;
-}
-
-template <class T, class Make>
-std::optional<Value> made(std::optional<T> const& parsed, Make make) {
-  return parsed ? std::optional(make(*parsed)) : std::nullopt;
 }
 
 class Reader {
@@ -58,32 +20,10 @@ class Reader {
   Reader(SettingContext const& context, dsl::Setting const& setting) : context_(context), setting_(setting) {}
 
   std::optional<Value> scalar(std::string_view text) const {
-    switch (setting_.type.kind) {
-      case TypeKind::boolean:
-        return boolean(text);
-      case TypeKind::integer:
-        return made(parse_number<std::int64_t>(text), Value::integer);
-      case TypeKind::decimal:
-        return made(dsl::parse_decimal(text), Value::decimal);
-      case TypeKind::text:
-      case TypeKind::id:
-        return symbol(text);
-      case TypeKind::date:
-        return made(dsl::parse_date(text), Value::date);
-      case TypeKind::month_day:
-        return is_month_day(text) ? symbol(text) : std::nullopt;
-      case TypeKind::duration:
-        return made(parse_duration(text), Value::duration);
-      case TypeKind::money:
-        return made(parse_amount(text, default_currency()), Value::money);
-      case TypeKind::currency:
-        return dsl::parse_currency(text) ? symbol(text) : std::nullopt;
-      case TypeKind::enumeration:
-        return enumeration(text);
-      case TypeKind::reference:
-        return reference(text);
-    }
-    return std::nullopt;
+    if (setting_.type.kind == TypeKind::reference) return reference(text);
+    auto constant = constant_of(context_.rulebook, setting_.type, text);
+    if (!constant) constant = amount_alone(text);
+    return constant ? std::optional(scalar_value(*constant, context_.symbols)) : std::nullopt;
   }
 
   // What should have been written, for people.
@@ -117,27 +57,18 @@ class Reader {
   }
 
  private:
-  std::optional<Value> symbol(std::string_view text) const { return Value::text(context_.symbols.intern(text)); }
-
-  static std::optional<Value> boolean(std::string_view text) {
-    if (text != "true" && text != "false") return std::nullopt;
-    return Value::boolean(text == "true");
+  std::optional<Value> reference(std::string_view key) const {
+    auto const row = context_.find_row(setting_.type.of, key);
+    return row ? std::optional(Value::reference(setting_.type.of, *row)) : std::nullopt;
   }
 
-  std::optional<Value> enumeration(std::string_view text) const {
-    auto const value = dsl::find_value(context_.rulebook.enumerations[setting_.type.of], text);
-    return value == dsl::none ? std::nullopt : std::optional(Value::enumeration(value));
-  }
-
-  std::optional<Value> reference(std::string_view text) const {
-    auto const record = setting_.type.of;
-    return made(context_.find_row(record, text), [record](Row row) { return Value::reference(record, row); });
-  }
-
-  std::optional<dsl::Currency> default_currency() const {
+  // An amount without a currency is in that of the default.
+  std::optional<Constant> amount_alone(std::string_view text) const {
     if (setting_.fallback == dsl::none) return std::nullopt;
-    auto const* amount = std::get_if<dsl::Money>(&context_.rulebook.expression(setting_.fallback).constant);
-    return amount ? std::optional(amount->currency) : std::nullopt;
+    auto const* fallback = std::get_if<dsl::Money>(&context_.rulebook.expression(setting_.fallback).constant);
+    return fallback ? constant_of(context_.rulebook, setting_.type,
+                                  dsl::to_string(fallback->currency) + ' ' + std::string(text))
+                    : std::nullopt;
   }
 
   std::string one_of(std::string_view text) const {
