@@ -19,7 +19,7 @@ ALLOWED = set("""
     why policy revision in_force until state_revision decided_at because limit cursor data next name none full given on from to interval
     person since due subject year also late region case role reason option options available steps step need next_actions by label other
     start end key money currency decimal boolean integer list setting reading scenario example background definition rulebook
-    adopted adopted_on open no yes usd body kind host items result responses decision
+    party adopted adopted_on open no yes usd amount body kind host items result responses decision
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted

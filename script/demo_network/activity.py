@@ -48,8 +48,8 @@ def delegation(plan):
                    "meeting_limit": meeting_id(chance.randrange(6)) if chance.random() < 0.15 else None,
                    "revoked_on": plan.past(issued + 100 * DAY) if chance.random() < 0.05 else None,
                    "confirmed_by": confirmer, "confirmed_on": until if confirmer else None}
-    yield {"id": "dg-commission-1", "scope": "ssc", "delegator": officer_id(0), "delegate": officer_id(7), "in_writing": True, "official": True,
-           "issued_on": date(2023, 1, 10), "valid_from": date(2023, 1, 10), "valid_until": date(2025, 12, 31)}
+    yield {"id": "dg-commission-1", "scope": "ssc", "delegator": officer_id(0), "delegate": officer_id(7), "in_writing": True,
+           "official": True, "issued_on": date(2023, 1, 10), "valid_from": date(2023, 1, 10), "valid_until": date(2025, 12, 31)}
 
 
 def approaches(g):
@@ -83,8 +83,9 @@ def contact(plan):
 def _clearance(g, a, chance):
     if a.asked and a.amount > 90000:
         outcome = chance.choices(["cleared", "agreed", "joint_strategy", "refused", None], [75, 5, 8, 4, 8])[0]
-        yield {"id": f"n-{a.id}", "group": g.id, "subject": a.id, "purpose": "clearance", "party": chance.choice(["chairs_office", "secretariat"]),
-               "by": (g.heads(a.asked) or [None])[0], "on": a.asked, "outcome": outcome,
+        yield {"id": f"n-{a.id}", "group": g.id, "subject": a.id, "purpose": "clearance",
+               "party": chance.choice(["chairs_office", "secretariat"]), "by": (g.heads(a.asked) or [None])[0], "on": a.asked,
+               "outcome": outcome,
                "outcome_on": min(a.asked + timedelta(chance.randrange(1, 20)), g.plan.as_of) if outcome else None}
     for region in a.regions or []:
         if a.asked and chance.random() < 0.8:
@@ -98,13 +99,15 @@ def _routine(g, chance):
     for n in range(chance.choice([0, 1, 1, 2, 3])):
         on = date(2022, 1, 15) + timedelta(chance.randrange(1600))
         if g.established <= on <= g.last_day():
-            yield {"id": f"n-{g.id[2:]}-{n + 1}", "group": g.id, "subject": chance.choice(["yearly call", "data system", "news", "input to a meeting"]),
-                   "purpose": chance.choice(["consultation", "advice"]), "party": chance.choice(["chairs_office", "chairs_office", "gsp", "group_leader"]),
+            yield {"id": f"n-{g.id[2:]}-{n + 1}", "group": g.id,
+                   "subject": chance.choice(["yearly call", "data system", "news", "input to a meeting"]),
+                   "purpose": chance.choice(["consultation", "advice"]),
+                   "party": chance.choice(["chairs_office", "chairs_office", "gsp", "group_leader"]),
                    "by": (g.heads(on) or [None])[0], "on": on, "outcome": "noted", "outcome_on": on}
     for year in range(2021, g.last_day().year) if g.type == "committee" else ():
         for party in ("ssc_chair", "steering_committee"):
-            yield {"id": f"n-{g.id[2:]}-{party.replace('_', '-')}-{year}", "group": g.id, "subject": "committee report", "purpose": "report",
-                   "party": party, "on": date(year, 11, 20)}
+            yield {"id": f"n-{g.id[2:]}-{party.replace('_', '-')}-{year}", "group": g.id, "subject": "committee report",
+                   "purpose": "report", "party": party, "on": date(year, 11, 20)}
     if g.type == "specialist_group" and chance.random() < 0.15:
         yield {"id": f"n-{g.id[2:]}-search", "group": g.id, "subject": "focal_point_search/ex_situ", "purpose": "other", "party": "group",
                "on": date(2022, 9, 1)}
@@ -143,7 +146,8 @@ def letter(plan):
                "addressee_kind": chance.choice(["government", "company", "other"]), "urgent": chance.random() < 0.3,
                "evidence": chance.choices(mostly, [90, 4, 6])[0], "key_information": chance.choices(mostly, [92, 3, 5])[0],
                "facts": chance.choices(mostly, [92, 3, 5])[0], "stakeholders": chance.choices(mostly, [80, 8, 12])[0],
-               "statistics": chance.random() < 0.5, "sent_to_coordinator_on": sent, "reviewed_on": reviewed if chance.random() < 0.95 else None,
+               "statistics": chance.random() < 0.5, "sent_to_coordinator_on": sent,
+               "reviewed_on": reviewed if chance.random() < 0.95 else None,
                "other_units_evaluated": chance.random() < 0.8 if reviewed else None,
                "signed_by": chance.choice(["ssc_chair", "ssc_chair", "director_general"]) if signed else None, "signed_on": signed,
                "tracking_form_on": plan.past(signed + 40 * DAY) if signed and chance.random() < 0.7 else None,

@@ -15,7 +15,8 @@ CRITERIA = ["leads people well", "has the time", "knows the field", "works well 
 
 
 def _leader_recommends(g, incumbent, candidate):
-    yield 10, "consultation", {"group": g.id, "kind": "wider", "conducted_by": "group_leader", "closes": 30, "invited": g.size, "responses": g.size // 3}
+    yield 10, "consultation", {"group": g.id, "kind": "wider", "conducted_by": "group_leader", "closes": 30, "invited": g.size,
+                               "responses": g.size // 3}
     yield 50, "recommendation", {"by": "group_leader", "by_person": incumbent, "candidate": candidate}
     yield 60, "case", {"proposed_by": "ssc_chair", "proposed_on": 60}
     yield 80, "approval", {"body": "steering_committee", "candidate": candidate, "decision": "approved"}
@@ -44,8 +45,8 @@ def _independent_panel(g, _incumbent, candidate):
 
 def _renewal(g, incumbent, _candidate):
     asked = g.size // 2
-    yield 20, "consultation", {"group": g.id, "kind": "renewal", "about": incumbent, "conducted_by": "chairs_office", "electorate": "outgoing_members",
-                               "closes": 30, "invited": g.size, "responses": asked, "support": asked - asked // 8, "oppose": asked // 8,
+    yield 20, "consultation", {"group": g.id, "kind": "renewal", "about": incumbent, "conducted_by": "chairs_office",
+                               "electorate": "outgoing_members", "closes": 30, "invited": g.size, "responses": asked, "support": asked - asked // 8, "oppose": asked // 8,
                                "result": "positive"}
 
 
@@ -121,7 +122,8 @@ def nomination(plan):
 def panel(plan):
     for c, row_id, day, fields in _happened(plan, "panel"):
         yield {"id": f"pl-{row_id}", "case": c.id, "kind": fields["kind"], "selected_by": fields["selected_by"], "constituted_on": day,
-               "independent": fields.get("independent"), "screened_on": plan.past(day + timedelta(fields["screens"])) if fields["screens"] else None}
+               "independent": fields.get("independent"),
+               "screened_on": plan.past(day + timedelta(fields["screens"])) if fields["screens"] else None}
 
 
 def panel_member(plan):
@@ -151,5 +153,5 @@ def consultation(plan):
         for q in QUADRENNIA[2:]:
             opened = max(q.start, g.established) + timedelta(60 + chance.randrange(300))
             if chance.random() < 0.4 and opened <= g.last_day():
-                yield {"id": f"s-{g.id[2:]}-{q.start.year}", "group": g.id, "kind": "other", "conducted_by": "group_leader", "opened_on": opened,
-                       "closed_on": plan.past(opened + timedelta(21))}
+                yield {"id": f"s-{g.id[2:]}-{q.start.year}", "group": g.id, "kind": "other", "conducted_by": "group_leader",
+                       "opened_on": opened, "closed_on": plan.past(opened + timedelta(21))}
