@@ -8,12 +8,12 @@ namespace bylaw::api {
 
 struct HeadLimits {
   std::size_t bytes = 16 * 1024;  // request line and fields together; more is a 431
-  std::size_t target = 4096;      // more is a 414
+  std::size_t target = 2048;      // more is a 414
   std::size_t fields = 64;        // more is a 431
 };
 
 struct HttpLimits {
-  HeadLimits head;
+  HeadLimits head{};
 
   std::size_t connections = 2048;  // the longest idle one makes room for a new one; when none is idle, 503
   std::size_t connections_per_peer = 1024;

@@ -103,8 +103,8 @@ void Poller::handle_returned() {
     returned.swap(returned_);
   }
   for (auto* connection : returned) {
-    connection->turn.store(Turn::poller, std::memory_order_relaxed);
-    connection->look_again = false;
+    const auto turn = connection->turn.exchange(Turn::poller, std::memory_order_acquire);
+    if (turn == Turn::worker_with_news) connection->look_again = true;
     if (connection->broken)
       close(*connection);
     else
@@ -196,12 +196,15 @@ void Poller::look_at(Connection& connection, bool read_on) try {
 void Poller::collect(Connection& connection, bool read_on) {
   for (int reads = 0; reads < reads_at_once; ++reads) {
     const auto count = ::recv(connection.socket.number(), scratch_.data(), scratch_.size(), 0);
-    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return set_deadline(connection);
+    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+      connection.look_again = false;
+      return set_deadline(connection);
+    }
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return close(connection);
     const auto size = static_cast<std::size_t>(count);
     connection.collector.feed({scratch_.data(), size});
-    connection.look_again = read_on || size == scratch_.size();
+    connection.look_again = connection.look_again || read_on || size == scratch_.size();
     if (!advance(connection)) return;
     if (!connection.look_again) return set_deadline(connection);
   }

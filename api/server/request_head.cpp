@@ -42,7 +42,7 @@ Vetted vet_version(std::string_view version) {
   if (version == "HTTP/1.1" || version == "HTTP/1.0") return {};
   const bool well_formed = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) &&
                            version[6] == '.' && is_digit(version[7]);
-  return well_formed ? refuse(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
+  return well_formed ? refuse(505, "Only versions 1.1 and 1.0 of HTTP are spoken here.")
                      : refuse(400, "The request line is malformed.");
 }
 
