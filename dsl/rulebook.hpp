@@ -124,6 +124,7 @@ enum class ExpressionKind : std::uint8_t {
   setting,     // index = setting
   call,        // index = definition, operands = arguments
   year,        // operands[0] = date -> integer
+  days, months,  // operands[0] = integer -> duration; unknown where it does not fit
   negation,    // operands[0]
   all, any,    // operands...
   is, is_not, less, at_most, more, at_least,  // operands[0], operands[1]
