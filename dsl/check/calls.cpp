@@ -12,7 +12,8 @@ Index ExpressionChecker::check(syntax::Call const& node, Wanted) {
   if (definition == none) {
     auto candidates = context_.definitions.names();
     candidates.insert(candidates.end(), {"year", "days", "months"});
-    context_.faults.unknown("unknown_definition", at(node.callee), "there is no definition " + quoted(name), name, candidates);
+    context_.faults.unknown("unknown_definition", at(node.callee), "there is no definition " + quoted(name), name,
+                            candidates);
     return none;
   }
   std::vector<Index> operands;
@@ -28,8 +29,8 @@ Index ExpressionChecker::built_in(syntax::Call const& node, ExpressionKind kind,
   if (argument == none) return none;
   if (is(type_of(argument), wanted)) return add(kind, simple(result), node.span, {argument});
   context_.faults.error("type_mismatch", where_of(argument),
-                        node.callee.text + "() is asked of " + describe(context_.book, simple(wanted)) + ", and this is " +
-                            describe(context_.book, type_of(argument)));
+                        node.callee.text + "() is asked of " + describe(context_.book, simple(wanted)) +
+                            ", and this is " + describe(context_.book, type_of(argument)));
   return none;
 }
 
@@ -52,7 +53,8 @@ bool ExpressionChecker::arguments(syntax::Call const& node, Index definition, st
   return fine;
 }
 
-bool ExpressionChecker::argument(syntax::Call const& node, Index definition, std::size_t at, std::vector<Index>& operands) {
+bool ExpressionChecker::argument(syntax::Call const& node, Index definition, std::size_t at,
+                                 std::vector<Index>& operands) {
   auto const wanted = context_.book.definitions[definition].parameters[at];
   auto const given = check(*node.arguments[at], wanted);
   if (given == none || is_faulty(wanted)) return false;
@@ -61,7 +63,8 @@ bool ExpressionChecker::argument(syntax::Call const& node, Index definition, std
   auto const& called = context_.book.definitions[definition];
   context_.faults.error("type_mismatch", where_of(given),
                         quoted(called.parameter_names[at]) + " of " + quoted(called.name) + " is " +
-                            describe(context_.book, wanted) + ", and this is " + describe(context_.book, type_of(given)),
+                            describe(context_.book, wanted) + ", and this is " +
+                            describe(context_.book, type_of(given)),
                         called.where, "it is defined here");
   return false;
 }

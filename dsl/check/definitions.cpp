@@ -1,12 +1,12 @@
 // Signatures first; then the bodies, each after those of the definitions it uses, because their types are needed.
 #include "dsl/check/definitions.hpp"
 
+#include <algorithm>
+
 #include "dsl/check/calls_in.hpp"
 #include "dsl/check/expression.hpp"
 #include "dsl/check/graph.hpp"
 #include "dsl/check/types.hpp"
-
-#include <algorithm>
 
 namespace bylaw::dsl::checking {
 namespace {
@@ -17,7 +17,8 @@ using Nodes = std::vector<Placed<syntax::Definition>>;
 Type parameter_type(Context& context, Placed<syntax::Definition> node, syntax::Parameter const& parameter) {
   auto const type = resolve_type(context, node.source, parameter.type, node->name.text + "." + parameter.name.text);
   if (!type.list) return type;
-  context.faults.error("bad_type", node.at(parameter), "a definition cannot be given a list; use the list itself after 'in'");
+  context.faults.error("bad_type", node.at(parameter),
+                       "a definition cannot be given a list; use the list itself after 'in'");
   return faulty_type;
 }
 
@@ -34,7 +35,8 @@ Definition signature(Context& context, Placed<syntax::Definition> node) {
     made.parameters.push_back(parameter_type(context, node, parameter));
   }
   if (made.name == "year" || made.name == "days" || made.name == "months")
-    context.faults.error("reserved_name", made.where, "'" + made.name + "' is built in: give the definition another name");
+    context.faults.error("reserved_name", made.where,
+                         "'" + made.name + "' is built in: give the definition another name");
   return made;
 }
 
@@ -50,7 +52,8 @@ Scope frame_of(Placed<syntax::Definition> node, Definition const& definition) {
 void warn_of_unused(Context& context, Scope const& scope) {
   for (auto const& variable : scope.variables)
     if (!variable.used)
-      context.faults.warning("unused_variable", variable.where, "the parameter " + quoted(variable.name) + " is never used");
+      context.faults.warning("unused_variable", variable.where,
+                             "the parameter " + quoted(variable.name) + " is never used");
 }
 
 void check_body(Context& context, Placed<syntax::Definition> node, Index index) {
@@ -65,7 +68,8 @@ void check_body(Context& context, Placed<syntax::Definition> node, Index index) 
   definition.type = context.book.expressions[body].type;
   if (!definition.type.list) return;
   definition.type = faulty_type;
-  context.faults.error("bad_type", context.book.expressions[body].where, "a definition cannot be a list; use the list itself after 'in'");
+  context.faults.error("bad_type", context.book.expressions[body].where,
+                       "a definition cannot be a list; use the list itself after 'in'");
 }
 
 Edges uses_among(Context const& context, Nodes const& nodes) {
@@ -90,7 +94,8 @@ void check_depth(Context& context, Edges const& edges, std::vector<Index> const&
   for (auto const index : order) {
     for (auto const target : edges[index]) depth[index] = std::max(depth[index], depth[target] + 1);
     if (depth[index] == deepest + 1)
-      context.faults.error("too_deep", context.book.definitions[index].where, "definitions may build on each other at most 64 deep");
+      context.faults.error("too_deep", context.book.definitions[index].where,
+                           "definitions may build on each other at most 64 deep");
   }
 }
 

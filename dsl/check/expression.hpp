@@ -1,12 +1,12 @@
 // Types one expression of the syntax tree and writes it into the rulebook. A faulty part is reported once and gives
 // `none`, which everything around it passes on in silence.
 #pragma once
+#include <optional>
+#include <utility>
+
 #include "dsl/check/context.hpp"
 #include "dsl/check/scope.hpp"
 #include "dsl/check/types.hpp"
-
-#include <optional>
-#include <utility>
 
 namespace bylaw::dsl::checking {
 

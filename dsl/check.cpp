@@ -1,0 +1,118 @@
+// The order of the steps: each may use what the ones before it have put into the rulebook.
+#include "dsl/check.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "dsl/check/catalogue.hpp"
+#include "dsl/check/contradictions.hpp"
+#include "dsl/check/definitions.hpp"
+#include "dsl/check/expectations.hpp"
+#include "dsl/check/rules.hpp"
+#include "dsl/check/scenarios.hpp"
+#include "dsl/check/vocabulary.hpp"
+#include "dsl/parse.hpp"
+#include "dsl/sha256.hpp"
+
+namespace bylaw::dsl {
+namespace {
+
+using checking::Context;
+using checking::Items;
+
+// How much of the names is the directory that all sources are in: where a rulebook is installed is no part of it.
+std::size_t common_directory(std::vector<Source> const& sources) {
+  if (sources.empty()) return 0;
+  auto const& first = sources.front().name;
+  auto const& last = sources.back().name;  // sorted: what these two share, all share
+  auto const common = static_cast<std::size_t>(std::ranges::mismatch(first, last).in1 - first.begin());
+  auto const slash = common == 0 ? std::string::npos : first.rfind('/', common - 1);
+  return slash == std::string::npos ? 0 : slash + 1;
+}
+
+// Over name, length and bytes of each source, so that no two sets of files look alike.
+std::string revision_of(std::vector<Source> const& sources) {
+  auto const directory = common_directory(sources);
+  std::string bytes;
+  for (auto const& source : sources) {
+    auto const name = source.name.substr(directory);
+    bytes += std::to_string(name.size()) + ":" + name;
+    bytes += std::to_string(source.text.size()) + ":" + source.text;
+  }
+  return "sha256:" + sha256_hex(bytes);
+}
+
+template <class Node>
+bool holds(syntax::File const& file) {
+  return std::ranges::any_of(file.items, [](auto const& item) { return std::holds_alternative<Node>(item); });
+}
+
+bool has_damaged_rule(syntax::File const& file) {
+  return std::ranges::any_of(file.items, [](auto const& item) {
+    auto const* rule = std::get_if<syntax::Rule>(&item);
+    return rule && std::ranges::any_of(rule->clauses, [](auto const& clause) {
+             return std::holds_alternative<syntax::BadClause>(clause);
+           });
+  });
+}
+
+// What a file with syntax errors has lost: whole declarations, or only clauses of rules.
+void note_losses(Context& context, Parsed const& parsed) {
+  if (!has_errors(parsed.diagnostics)) return;
+  context.rules_complete = false;
+  if (holds<syntax::BadItem>(parsed.file) || !has_damaged_rule(parsed.file))
+    context.faults.declarations_may_be_missing();
+}
+
+void check_header(Context& context, Items const& items) {
+  auto const& headers = items.all<syntax::Header>();
+  if (headers.empty()) return;
+  context.book.name = headers.front()->name.text;
+  context.book.title = headers.front()->title.value;
+  for (std::size_t i = 1; i < headers.size(); ++i)
+    context.faults.error("duplicate_header", headers[i].at(headers[i]->name), "a rulebook has one name",
+                         headers.front().at(headers.front()->name), "it is named here already");
+}
+
+void check_items(Context& context, Items const& items) {
+  check_header(context, items);
+  checking::check_enumerations(context, items);
+  checking::check_records(context, items);
+  checking::check_parameters(context, items);
+  checking::check_facts(context, items);
+  checking::check_settings(context, items);
+  checking::check_actions(context, items);
+  checking::check_headlines(context, items);
+  checking::check_documents(context, items);
+  checking::check_norms(context, items);
+  checking::check_definitions(context, items);
+  checking::check_assumptions(context, items);
+  checking::check_rules(context, items);
+  checking::check_accounting(context);
+  checking::check_contradictions(context);
+  checking::check_scenarios(context, items);
+}
+
+}  // namespace
+
+Checked check(std::vector<Source> sources) {
+  std::ranges::sort(sources, {}, [](Source const& source) { return std::tie(source.name, source.text); });
+  Context context;
+  Diagnostics diagnostics;
+  std::vector<Parsed> parsed;  // the items point into these trees
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    parsed.push_back(parse(sources[i], i));
+    note_losses(context, parsed.back());
+    std::ranges::copy(parsed.back().diagnostics, std::back_inserter(diagnostics));
+  }
+  Items items;
+  for (std::uint32_t i = 0; i < parsed.size(); ++i) items.add(parsed[i].file, i);
+  check_items(context, items);
+  diagnostics.resize(std::min(diagnostics.size(), checking::most_faults));
+  std::ranges::move(context.faults.take(checking::most_faults - diagnostics.size()), std::back_inserter(diagnostics));
+  context.book.revision = revision_of(sources);
+  context.book.sources = std::move(sources);
+  return {std::move(context.book), std::move(diagnostics)};
+}
+
+}  // namespace bylaw::dsl

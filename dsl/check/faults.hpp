@@ -1,0 +1,40 @@
+// Collects what the steps of the checker find wrong: at most 1,000 errors, sorted by place at the end.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/diagnostic.hpp"
+
+namespace bylaw::dsl::checking {
+
+inline constexpr std::size_t most_faults = 1000;
+
+class Faults {
+ public:
+  void error(std::string code, Location where, std::string message);
+  void error(std::string code, Location where, std::string message, Location other, std::string other_message);
+  void warning(std::string code, Location where, std::string message);
+  // "there is no fact 'amont'; did you mean 'amount'?" Silent when declarations may have been lost to syntax errors:
+  // one missing `end` must not bring a hundred unknown names.
+  void unknown(std::string code, Location where, std::string message, std::string_view word,
+               std::vector<std::string_view> const& candidates);
+
+  // Further errors are not kept, so the work of wording them can be spared.
+  bool full() const { return errors_.size() >= most_faults; }
+  void declarations_may_be_missing() { declarations_may_be_missing_ = true; }
+
+  // Errors and warnings by place; `room` is how many may be given in all (errors go first).
+  Diagnostics take(std::size_t room);
+
+ private:
+  bool declarations_may_be_missing_ = false;
+  Diagnostics errors_, warnings_;
+};
+
+// 'word'
+std::string quoted(std::string_view word);
+// "a, b and c" (or "a, b or c").
+std::string enumerate(std::vector<std::string> const& parts, std::string_view last_joint);
+
+}  // namespace bylaw::dsl::checking

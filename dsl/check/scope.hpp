@@ -1,0 +1,35 @@
+// What bare words may mean around an expression: which variables are in sight, which facts may be read.
+#pragma once
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dsl/rulebook.hpp"
+
+namespace bylaw::dsl::checking {
+
+struct Variable {
+  std::string name;
+  Type type;
+  Index slot = none;
+  Location where;
+  bool used = false;
+};
+
+struct Scope {
+  // In a rule, the facts of its actions; in a definition or assumption, any.
+  enum class Facts { any, of_every_action, of_actions } facts = Facts::any;
+  std::vector<Index> actions;
+  std::vector<Variable> variables;  // the last declared last
+  Index slots = 0;                  // of the frame: each variable has its own
+  std::set<Index> facts_read;
+
+  Variable* find(std::string_view name) {
+    for (auto& variable : variables)
+      if (variable.name == name) return &variable;
+    return nullptr;
+  }
+};
+
+}  // namespace bylaw::dsl::checking

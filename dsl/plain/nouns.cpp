@@ -1,0 +1,108 @@
+// Values as noun phrases.
+#include <algorithm>
+
+#include "dsl/plain/english.hpp"
+#include "dsl/plain/phrases.hpp"
+
+namespace bylaw::dsl::plain {
+namespace {
+
+using enum ExpressionKind;
+
+struct ConstantWords {
+  Rulebook const& book;
+  Type type;
+
+  std::string operator()(std::monostate) const { return "nothing"; }
+  std::string operator()(bool value) const { return value ? "true" : "false"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(std::string const& value) const { return "\"" + value + "\""; }
+  std::string operator()(Index value) const { return book.enumerations[type.of].values[value].label; }
+  template <class Value>
+  std::string operator()(Value const& value) const {
+    return to_string(value);
+  }
+};
+
+}  // namespace
+
+std::string constant_text(Rulebook const& book, Expression const& literal) {
+  return std::visit(ConstantWords{book, literal.type}, literal.constant);
+}
+
+std::string Phrases::noun(Index index) {
+  auto const& expression = at(index);
+  if (expression.kind == literal) return constant_text(book_, expression);
+  if (expression.type == Type{TypeKind::boolean, none, false} && expression.kind != ExpressionKind::variable)
+    return "whether " + clause(index, false);
+  switch (expression.kind) {
+    case fact:
+      return book_.facts[expression.index].label;
+    case parameter:
+      return "the " + with_blanks(book_.parameters[expression.index].name);
+    case date:
+      return "the day asked about";
+    case ExpressionKind::variable:
+      return variable(expression);
+    case ExpressionKind::field:
+      return field(expression);
+    case setting:
+      return book_.settings[expression.index].label;
+    case call:
+      return called(expression);
+    case year:
+      return "the year of " + noun(expression.operands.front());
+    case plus:
+    case minus:
+      return sum(expression);
+    case otherwise:
+      return noun(expression.operands[0]) + " (or, where that is not recorded, " + noun(expression.operands[1]) + ")";
+    default:
+      return aggregate(expression);
+  }
+}
+
+std::string Phrases::variable(Expression const& expression) const {
+  auto const named = variables_.find(expression.index);
+  if (named != variables_.end()) return named->second;
+  return expression.type.kind == TypeKind::reference ? "the " + book_.records[expression.type.of].label : "it";
+}
+
+std::string Phrases::field(Expression const& expression) {
+  auto const& owner = at(expression.operands.front());
+  return possessive(noun(expression.operands.front())) + " " +
+         book_.records[owner.type.of].fields[expression.index].label;
+}
+
+std::string Phrases::sum(Expression const& expression) {
+  auto const left = noun(expression.operands[0]), right = noun(expression.operands[1]);
+  bool const adds = expression.kind == plus;
+  if (expression.type.kind == TypeKind::date) return right + (adds ? " after " : " before ") + left;
+  return left + (adds ? " plus " : " minus ") + right;
+}
+
+std::string Phrases::aggregate(Expression const& expression) {
+  auto const before = variables_;
+  auto const label = introduce(expression);
+  std::string text;
+  if (expression.kind == count) text = "the number of " + plural(label) + such_that(expression.operands[0]);
+  if (expression.kind == ExpressionKind::sum)
+    text = "the sum of " + noun(expression.operands[1]) + " over every " + label + such_that(expression.operands[0]);
+  if (expression.kind == latest || expression.kind == earliest)
+    text = std::string(expression.kind == latest ? "the latest " : "the earliest ") + label + " (by " +
+           noun(expression.operands[1]) + ")" + such_that(expression.operands[0]);
+  variables_ = before;
+  return text;
+}
+
+std::string Phrases::introduce(Expression const& binder) {
+  auto label = book_.records[binder.record].label;
+  auto const taken = [&](std::string const& words) {
+    return std::ranges::any_of(variables_, [&](auto const& named) { return named.second == "the " + words; });
+  };
+  if (taken(label)) label = taken("other " + label) ? "further " + label : "other " + label;
+  variables_[binder.slot] = "the " + label;
+  return label;
+}
+
+}  // namespace bylaw::dsl::plain
