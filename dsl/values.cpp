@@ -11,9 +11,8 @@ namespace {
 
 constexpr int first_year = 1, last_year = 9999;
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 // `text` holds digits only; nothing when the number does not fit.
 std::optional<std::int64_t> number(std::string_view text) {
@@ -58,10 +57,15 @@ std::string unscaled(std::int64_t value, int digits) {
   return value < 0 ? "-" + text : text;
 }
 
-std::string grouped(std::string text) {
-  auto const sign = text.starts_with('-') ? std::size_t{1} : 0;
-  for (auto at = std::min(text.find('.'), text.size()); at > sign + 3;) text.insert(at -= 3, 1, ',');
-  return text;
+// `1234567.50` as `1,234,567.50`.
+std::string grouped(std::string_view text) {
+  auto const whole = std::min(text.find('.'), text.size());
+  std::string out;
+  for (std::size_t i = 0; i < whole; ++i) {
+    if (i > 0 && (whole - i) % 3 == 0 && is_digit(out.back())) out += ',';
+    out += text[i];
+  }
+  return out.append(text.substr(whole));
 }
 
 std::string counted(std::int64_t count, std::string_view unit) {
@@ -166,7 +170,7 @@ std::string to_string(Money const& money) {
   auto text = amount_text(money);
   if (auto const point = text.find('.'); point != text.npos && text.find_first_not_of('0', point + 1) == text.npos)
     text.erase(point);
-  return to_string(money.currency) + " " + grouped(std::move(text));
+  return to_string(money.currency) + " " + grouped(text);
 }
 
 std::optional<Decimal> parse_decimal(std::string_view text) {
