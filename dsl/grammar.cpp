@@ -1,0 +1,66 @@
+// The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
+#include "dsl/grammar/scenarios.hpp"
+#include "dsl/parse.hpp"
+#include "dsl/text_guard.hpp"
+
+namespace bylaw::dsl {
+namespace grammar {
+
+PRODUCTION(item_body, syntax::Item,
+           "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
+           "define, rule, background, scenario)")
+PRODUCTION(item, syntax::Item, "a declaration")
+PRODUCTION(file, syntax::File, "rule text")
+
+inline auto const item_body_def =
+    branch<Rule>(quiet("rule"), rule_item) | branch<Norm>(quiet("norm"), norm) | branch<Scenario>(quiet("scenario"), scenario) |
+    branch<Definition>(quiet("define"), definition) | branch<Fact>(quiet("fact"), fact) |
+    branch<Action>(quiet("action"), action) | branch<Setting>(quiet("setting"), setting) |
+    branch<Record>(quiet("record"), record) | branch<Enumeration>(quiet("enumeration"), enumeration) |
+    branch<Headline>(quiet("headline"), headline) | branch<Document>(quiet("document"), document) |
+    branch<Background>(quiet("background"), background) | branch<Parameters>(quiet("question"), question) |
+    branch<Header>(quiet("rulebook"), header);
+
+// A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
+char const* resume_item(State& state, char const* begin, Failure const& failure) {
+  auto const last = state.text.data() + state.text.size();
+  auto const where = skip_blanks(failure.where(), last);
+  if (failure.which() == "'end'" && (where == last || begins_item(state.text, where))) {
+    report_unclosed(state, begin, where);
+    return where;
+  }
+  auto const closes = failure.which().find("'end'") != std::string::npos;
+  if (auto const next = closes ? item_within(state.text, begin, where) : nullptr) {
+    report_unclosed(state, begin, next);
+    return next;
+  }
+  return resume_at<next_item>(state, begin, failure);
+}
+
+inline auto const item_def = recover<resume_item>(x3::eps > into(item_body));
+inline auto const file_def = *(!x3::eoi >> set<&File::items>(item));
+
+BOOST_SPIRIT_DEFINE(item_body, item, file)
+
+}  // namespace grammar
+
+Parsed parse(Source const& text, std::uint32_t source) {
+  Parsed parsed;
+  if (auto refused = guard_text(text.text, source)) {
+    parsed.diagnostics.push_back(*std::move(refused));
+    return parsed;
+  }
+  grammar::State state(text.text, source);
+  auto const* first = text.text.data();
+  auto const* last = first + text.text.size();
+  try {
+    namespace x3 = boost::spirit::x3;
+    x3::phrase_parse(first, last, x3::with<grammar::state_tag>(state)[grammar::file], grammar::Skipper{&state}, parsed.file);
+  } catch (grammar::TooManyErrors const&) {
+  }
+  parsed.file.comments = std::move(state.comments);
+  parsed.diagnostics = std::move(state.diagnostics);
+  return parsed;
+}
+
+}  // namespace bylaw::dsl

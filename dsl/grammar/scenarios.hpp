@@ -1,0 +1,94 @@
+// Scenarios and backgrounds.
+#pragma once
+#include "dsl/grammar/rules.hpp"
+
+namespace bylaw::dsl::grammar {
+
+PRODUCTION(simple_value, syntax::Expression, "a value")
+PRODUCTION(list_literal, syntax::ListLiteral, "a list")
+PRODUCTION(field_value, syntax::FieldValue, "a field and its value")
+PRODUCTION(given_record, syntax::GivenRecord, "a record and its id")
+PRODUCTION(background, syntax::Background, "a background")
+PRODUCTION(expectation, syntax::Expectation, "what to expect")
+PRODUCTION(given_part, syntax::Scenario, "a given")
+PRODUCTION(when_part, syntax::Scenario, "what is asked")
+PRODUCTION(expect_part, syntax::Scenario, "what to expect")
+PRODUCTION(scenario, syntax::Scenario, "a scenario")
+
+// The value of an enumeration. At the start of a line, the word for the next part is none: the value is missing.
+struct BareWord : Terminal<BareWord, Expression> {
+  using Terminal::Terminal;
+  bool read(State& state, Iterator& first, Iterator const& last, Expression& node) const {
+    if (first == last || !is_lower(*first)) return false;
+    auto const& word = token(state, first);
+    if ((word.id == find_word("expect") || word.id == find_word("end")) && begins_line(state.text, first)) return false;
+    auto const place = span(state, word.begin, word.end);
+    auto& path = node.value.emplace<syntax::Path>();
+    path.span = place;
+    path.parts.push_back({{place}, std::string(word.begin, word.end)});
+    first = word.end;
+    return true;
+  }
+};
+inline auto const simple_value_def = into(literal()) | into(Boolean("a value")) | into(BareWord("a value"));
+inline auto const list_item = set<&ListLiteral::items>(simple_value);
+inline auto const list_literal_def = node(sign("(") > -(!sign(")") >> x3::eps > list_item > *(sign(",") > list_item)) > sign(")"));
+struct MakeList {
+  static bool run(auto const& step, Expression& node) { return step(node.value.emplace<ListLiteral>()); }
+};
+inline auto const field_value_def =
+    node(set<&FieldValue::name>(word("the name of a field")) >
+         ((&sign("(") >> set<&FieldValue::value>(directive<MakeList>(list_literal))) | set<&FieldValue::value>(simple_value)));
+
+inline auto const given_record_def =
+    node(set<&GivenRecord::record>(word("a record")) > set<&GivenRecord::id>(text("the id of the record, in double quotes")) >
+         -(kw("has") > list_of<&GivenRecord::fields>(field_value)));
+inline auto const background_def =
+    node(kw("background") > set<&Background::name>(word("a name for the background")) >
+         *(!at_end >> recover<resume_at<next_record>>(set<&Background::records>(given_record))) > kw("end"));
+
+// A fact, or a field of a record as "record/id.field".
+struct WhatParser : Terminal<WhatParser, Name> {
+  using Terminal::Terminal;
+  bool read(State& state, Iterator& first, Iterator const& last, Name& name) const {
+    if (first == last || *first != '"') return NameParser<false>("").read(state, first, last, name);
+    Text quoted;
+    TextParser("").read(state, first, last, quoted);
+    name = {{quoted.span}, std::move(quoted.value)};
+    return true;
+  }
+};
+using Expected = Expectation::Kind;
+inline auto const what_is_missing =
+    set<&Expectation::subject>(WhatParser("a fact, or a field of a record such as \"person/p-1.role\""));
+inline auto const expectation_def =
+    node((put<&Expectation::kind, Expected::absent>(quiet("no")) > set<&Expectation::subject>(norm_id())) |
+         (put<&Expectation::kind, Expected::missing>(quiet("missing")) > what_is_missing) |
+         (put<&Expectation::kind, Expected::not_missing>(quiet("not")) > kw("missing") > what_is_missing) |
+         (put<&Expectation::kind, Expected::status>(set<&Expectation::subject>(norm_id())) >
+          set<&Expectation::status>(word("a status"))) |
+         put<&Expectation::kind, Expected::outcome>(set<&Expectation::subject>(word("an outcome, a norm or 'missing'"))));
+
+inline constexpr auto text_follows = Ahead("", [](State& state, Iterator at, Iterator last) {
+  auto const next = skip_blanks(token(state, at).end, last);
+  return next != last && *next == '"';
+});
+inline auto const given_part_def =
+    kw("given") > ((text_follows >> set<&Scenario::records>(given_record)) |
+                   set<&Scenario::backgrounds>(word("a background, or a record and its id")));
+inline auto const when_part_def =
+    kw("when") > set<&Scenario::action>(word("an action")) > kw("on") > set<&Scenario::on>(date()) >
+    -(set<&Scenario::already_done>(kw("already")) > kw("done")) > -(kw("with") > list_of<&Scenario::facts>(field_value));
+inline auto const expect_part_def = kw("expect") > list_of<&Scenario::expectations>(expectation);
+template <class P>
+constexpr auto part(P const& p) {
+  return recover<resume_at<next_part>>(p);
+}
+inline auto const scenario_def =
+    node(kw("scenario") > set<&Scenario::title>(text("a title in double quotes")) > *(&kw("given") >> part(into(given_part))) >
+         part(x3::eps > into(when_part)) > part(x3::eps > into(expect_part)) > kw("end"));
+
+BOOST_SPIRIT_DEFINE(simple_value, list_literal, field_value, given_record, background, expectation)
+BOOST_SPIRIT_DEFINE(given_part, when_part, expect_part, scenario)
+
+}  // namespace bylaw::dsl::grammar
