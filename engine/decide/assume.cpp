@@ -1,0 +1,28 @@
+#include "engine/decide/assume.hpp"
+
+#include "engine/decide/machine.hpp"
+#include "engine/decide/plain.hpp"
+
+namespace bylaw::engine {
+
+std::vector<Assumed> assume(World& world) {
+  std::vector<Assumed> result;
+  auto const& program = world.program();
+  for (auto const fact : program.actions[world.question().action].assumable) {
+    if (!world.fact(fact).is_unknown()) continue;
+    Plain plain;
+    thread_local std::vector<Value> frame;
+    Machine machine(world, plain, frame);
+    auto const& assumptions = program.assumptions[fact];
+    for (Index i = 0; i < assumptions.size(); ++i) {
+      if (assumptions[i].when != dsl::none && machine.test(assumptions[i].when) != Truth::yes) continue;
+      result.push_back({fact, machine.value(assumptions[i].value), i});
+      break;
+    }
+  }
+  for (auto const& [fact, value, assumption] : result) world.assume(fact, value);
+  world.forget();
+  return result;
+}
+
+}  // namespace bylaw::engine

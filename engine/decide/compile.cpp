@@ -1,0 +1,70 @@
+// A rulebook to a Program: every rule's clauses, which rules bear on which action, and what lifts what there.
+#include "engine/decide.hpp"
+#include "engine/decide/compiler.hpp"
+
+#include <algorithm>
+
+namespace bylaw::engine {
+namespace {
+
+using dsl::none;
+
+CompiledRule compile_rule(Compiler& compiler, dsl::Rule const& rule) {
+  CompiledRule result;
+  result.when = compiler.clause(rule.when);
+  result.done = compiler.clause(rule.done);
+  result.refer = compiler.clause(rule.refer);
+  result.undetermined = compiler.clause(rule.undetermined);
+  result.waiting = compiler.clause(rule.waiting);
+  for (auto const expression : rule.unless) result.unless.push_back(compiler.clause(expression));
+  return result;
+}
+
+// The document that the rule's norm belongs to, unless the rule has dates of its own.
+std::pair<std::optional<dsl::Date>, std::optional<dsl::Date>> in_force(dsl::Rulebook const& rulebook, dsl::Rule const& rule) {
+  if (rule.from || rule.until) return {rule.from, rule.until};
+  if (rule.norm == none) return {};
+  auto const& name = rulebook.norms[rule.norm].document;
+  for (auto const& document : rulebook.documents)
+    if (document.name == name) return {document.from, document.until};
+  return {};
+}
+
+std::vector<Index> lifters(dsl::Rulebook const& rulebook, std::vector<Index> const& here, Index rule) {
+  auto const& overridden_by = rulebook.rules[rule].overridden_by;
+  std::vector<Index> positions;
+  for (Index i = 0; i < here.size(); ++i)
+    if (std::ranges::find(overridden_by, here[i]) != overridden_by.end()) positions.push_back(i);
+  return positions;
+}
+
+CompiledAction compile_action(dsl::Rulebook const& rulebook, dsl::Action const& action) {
+  CompiledAction result;
+  for (auto const rule : action.rules) {
+    result.rules.push_back({rule, lifters(rulebook, action.rules, rule)});
+    auto const [from, until] = in_force(rulebook, rulebook.rules[rule]);
+    if (from && (!result.from || *result.from < *from)) result.from = from;
+    if (until && (!result.until || *until < *result.until)) result.until = until;
+  }
+  for (auto const fact : action.facts)
+    if (!rulebook.facts[fact].assumptions.empty()) result.assumable.push_back(fact);
+  return result;
+}
+
+}  // namespace
+
+std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rulebook) {
+  auto program = std::make_shared<Program>();
+  program->rulebook = rulebook;
+  Compiler compiler(*program);
+  for (auto const& rule : rulebook->rules) program->rules.push_back(compile_rule(compiler, rule));
+  for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*rulebook, action));
+  for (auto const& fact : rulebook->facts) {
+    auto& assumptions = program->assumptions.emplace_back();
+    for (auto const& assumption : fact.assumptions)
+      assumptions.push_back({compiler.compile(assumption.when), compiler.compile(assumption.value)});
+  }
+  return program;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,344 @@
+#include "engine/decide/compiler.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace bylaw::engine {
+namespace {
+
+using dsl::ExpressionKind;
+using dsl::none;
+
+// Beyond this many nodes definitions are called instead of put in place: they could multiply without end.
+constexpr std::size_t most_inlined_nodes = 200'000;
+constexpr std::size_t most_plans = 3;
+
+std::uint64_t slot_bit(Index slot) { return slot < 63 ? std::uint64_t{1} << slot : std::uint64_t{1} << 63; }
+
+bool is_quantifier(Op op) { return op >= Op::some; }
+
+Value literal_value(dsl::Constant const& constant) {
+  struct {
+    Value operator()(std::monostate) const { return Value::unknown(); }
+    Value operator()(bool b) const { return Value::boolean(b); }
+    Value operator()(std::int64_t n) const { return Value::integer(n); }
+    Value operator()(dsl::Decimal d) const { return Value::decimal(d); }
+    Value operator()(std::string const&) const { return Value::unknown(); }
+    Value operator()(dsl::Date d) const { return Value::date(d); }
+    Value operator()(dsl::Duration d) const { return Value::duration(d); }
+    Value operator()(dsl::Money const& m) const { return Value::money(m); }
+    Value operator()(Index value) const { return Value::enumeration(value); }
+  } const visitor;
+  return std::visit(visitor, constant);
+}
+
+// The sum of nothing; of no currency where it is money.
+Value zero(dsl::Type type) {
+  if (type.kind == dsl::TypeKind::money) return Value::money({});
+  if (type.kind == dsl::TypeKind::decimal) return Value::decimal({});
+  if (type.kind == dsl::TypeKind::duration) return Value::duration({});
+  return Value::integer(0);
+}
+
+Comparison mirrored(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::less: return Comparison::more;
+    case Comparison::at_most: return Comparison::at_least;
+    case Comparison::more: return Comparison::less;
+    case Comparison::at_least: return Comparison::at_most;
+    default: return comparison;
+  }
+}
+
+bool indexable(dsl::Type type) {
+  using dsl::TypeKind;
+  return !type.list && (type.kind == TypeKind::reference || type.kind == TypeKind::text || type.kind == TypeKind::id);
+}
+
+}  // namespace
+
+Index Compiler::compile(Index expression) {
+  if (expression == none) return none;
+  Place place;
+  depth_used_ = 0;
+  auto const result = node(expression, place);
+  program_.frame = std::max(program_.frame, depth_used_);
+  return result;
+}
+
+Clause Compiler::clause(Index expression) {
+  Clause result{compile(expression), {}};
+  if (expression == none) return result;
+  auto const& written = rulebook_.expression(expression);
+  if (written.kind != ExpressionKind::all) return {result.node, {{expression, result.node}}};
+  sharing_ = false;
+  for (auto const operand : written.operands) result.conjuncts.push_back({operand, compile(operand)});
+  sharing_ = true;
+  return result;
+}
+
+Index Compiler::node(Index index, Place& place) {
+  auto const& e = rulebook_.expression(index);
+  switch (e.kind) {
+    case ExpressionKind::literal: return literal(e);
+    case ExpressionKind::fact: return intern({.op = Op::fact, .a = e.index});
+    case ExpressionKind::parameter: return intern({.op = Op::parameter, .a = e.index});
+    case ExpressionKind::date: return intern({.op = Op::date});
+    case ExpressionKind::done: return intern({.op = Op::done});
+    case ExpressionKind::variable: return place.bindings.at(e.index);
+    case ExpressionKind::field: return field(e, place);
+    case ExpressionKind::setting: return intern({.op = Op::setting, .a = e.index});
+    case ExpressionKind::call: return call(e, place);
+    case ExpressionKind::year: return intern({.op = Op::year, .a = node(e.operands[0], place)});
+    case ExpressionKind::days: return intern({.op = Op::days, .a = node(e.operands[0], place)});
+    case ExpressionKind::months: return intern({.op = Op::months, .a = node(e.operands[0], place)});
+    case ExpressionKind::negation: return intern({.op = Op::negation, .a = node(e.operands[0], place)});
+    case ExpressionKind::all: return junction(e, Op::all, place);
+    case ExpressionKind::any: return junction(e, Op::any, place);
+    case ExpressionKind::is: return comparison(e, Comparison::is, place);
+    case ExpressionKind::is_not: return comparison(e, Comparison::is_not, place);
+    case ExpressionKind::less: return comparison(e, Comparison::less, place);
+    case ExpressionKind::at_most: return comparison(e, Comparison::at_most, place);
+    case ExpressionKind::more: return comparison(e, Comparison::more, place);
+    case ExpressionKind::at_least: return comparison(e, Comparison::at_least, place);
+    case ExpressionKind::in: return membership(e, place);
+    case ExpressionKind::in_list: return binary(Op::in_list, e, place);
+    case ExpressionKind::recorded: return recorded(e, place);
+    case ExpressionKind::known: {
+      auto const& subject = rulebook_.expression(e.operands[0]);
+      auto const op = subject.kind == ExpressionKind::fact ? Op::known_fact : Op::known_parameter;
+      return intern({.op = op, .a = subject.index});
+    }
+    case ExpressionKind::plus: return binary(Op::plus, e, place);
+    case ExpressionKind::minus: return binary(Op::minus, e, place);
+    case ExpressionKind::otherwise: return binary(Op::otherwise, e, place);
+    case ExpressionKind::some: return quantifier(e, Op::some, place);
+    case ExpressionKind::no: return quantifier(e, Op::no, place);
+    case ExpressionKind::every: return quantifier(e, Op::every, place);
+    case ExpressionKind::count: return quantifier(e, Op::count, place);
+    case ExpressionKind::sum: return quantifier(e, Op::sum, place);
+    case ExpressionKind::latest: return quantifier(e, Op::latest, place);
+    case ExpressionKind::earliest: return quantifier(e, Op::earliest, place);
+  }
+  return none;
+}
+
+Index Compiler::binary(Op op, dsl::Expression const& e, Place& place) {
+  auto const left = node(e.operands[0], place);
+  return intern({.op = op, .a = left, .b = node(e.operands[1], place)});
+}
+
+Index Compiler::literal(dsl::Expression const& e) {
+  if (auto const* text = std::get_if<std::string>(&e.constant)) {
+    auto const [at, added] = texts_.try_emplace(*text, static_cast<Index>(program_.texts.size()));
+    if (added) program_.texts.push_back(*text);
+    return intern({.op = Op::text, .a = at->second});
+  }
+  return intern({.op = Op::literal, .literal = literal_value(e.constant)});
+}
+
+// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text.
+Index Compiler::junction(dsl::Expression const& e, Op op, Place& place) {
+  std::vector<Index> terms;
+  for (auto const operand : e.operands) {
+    auto const term = node(operand, place);
+    auto const& compiled = program_.nodes[term];
+    if (compiled.op != op) {
+      terms.push_back(term);
+      continue;
+    }
+    for (Index i = 0; i < compiled.b; ++i) terms.push_back(program_.operands[compiled.a + i]);
+  }
+  return intern({.op = op, .a = operands(terms), .b = static_cast<Index>(terms.size())});
+}
+
+Index Compiler::comparison(dsl::Expression const& e, Comparison comparison, Place& place) {
+  auto left = node(e.operands[0], place);
+  auto right = node(e.operands[1], place);
+  if (program_.nodes[right].op == Op::count && program_.nodes[left].op != Op::count) {
+    std::swap(left, right);
+    comparison = mirrored(comparison);
+  }
+  auto const op = program_.nodes[left].op == Op::count ? Op::compare_count : Op::compare;
+  return intern({.op = op, .comparison = comparison, .a = left, .b = right});
+}
+
+Index Compiler::membership(dsl::Expression const& e, Place& place) {
+  auto const value = node(e.operands[0], place);
+  std::vector<Index> items;
+  for (std::size_t i = 1; i < e.operands.size(); ++i) items.push_back(node(e.operands[i], place));
+  return intern({.op = Op::in, .a = value, .b = operands(items), .c = static_cast<Index>(items.size())});
+}
+
+Index Compiler::field(dsl::Expression const& e, Place& place) {
+  auto const owner = node(e.operands[0], place);
+  auto const& record = rulebook_.records[rulebook_.expression(e.operands[0]).type.of];
+  bool const event = record.fields[e.index].event;
+  if (program_.nodes[owner].op == Op::slot)
+    return intern({.op = Op::slot_field, .event = event, .slot = program_.nodes[owner].slot, .a = e.index});
+  return intern({.op = Op::field, .event = event, .a = owner, .b = e.index});
+}
+
+Index Compiler::recorded(dsl::Expression const& e, Place& place) {
+  auto const& subject = rulebook_.expression(e.operands[0]);
+  if (subject.kind != ExpressionKind::field) return intern({.op = Op::recorded, .a = node(e.operands[0], place)});
+  auto const& record = rulebook_.records[rulebook_.expression(subject.operands[0]).type.of];
+  auto const owner = node(subject.operands[0], place);
+  return intern({.op = Op::recorded_field, .event = record.fields[subject.index].event, .a = owner, .b = subject.index});
+}
+
+// What may stand in a definition's place as often as it likes: reading it costs next to nothing.
+bool Compiler::simple(Index index) const {
+  auto const& n = program_.nodes[index];
+  return n.op <= Op::slot_field || n.op == Op::setting || (n.op == Op::field && simple(n.a));
+}
+
+Index Compiler::call(dsl::Expression const& e, Place& place) {
+  std::vector<Index> arguments;
+  for (auto const operand : e.operands) arguments.push_back(node(operand, place));
+  bool const inlined = program_.nodes.size() < most_inlined_nodes &&
+                       std::ranges::all_of(arguments, [this](Index argument) { return simple(argument); });
+  if (!inlined) return call_body(e.index, arguments, place.depth);
+  auto const key = std::tuple(e.index, arguments, place.depth);
+  if (auto const found = inlined_.find(key); found != inlined_.end()) {
+    share(found->second);
+    return found->second;
+  }
+  Place inner{{}, place.depth};
+  for (Index i = 0; i < arguments.size(); ++i) inner.bindings[i] = arguments[i];
+  auto const result = node(rulebook_.definitions[e.index].body, inner);
+  inlined_.emplace(key, result);
+  return result;
+}
+
+Index Compiler::call_body(Index definition, std::vector<Index> const& arguments, Index depth) {
+  auto found = bodies_.find(definition);
+  if (found == bodies_.end()) {
+    Place inner;
+    inner.depth = static_cast<Index>(rulebook_.definitions[definition].parameters.size());
+    for (Index i = 0; i < inner.depth; ++i) inner.bindings[i] = intern({.op = Op::slot, .slot = i});
+    auto const outer = std::exchange(depth_used_, inner.depth);
+    auto const body = node(rulebook_.definitions[definition].body, inner);
+    found = bodies_.emplace(definition, Body{body, depth_used_}).first;
+    depth_used_ = outer;
+  }
+  use_slot(depth + std::max<Index>(found->second.depth, 1) - 1);
+  return intern({.op = Op::call,
+                 .slot = depth,
+                 .a = operands(arguments),
+                 .b = static_cast<Index>(arguments.size()),
+                 .c = found->second.node});
+}
+
+Index Compiler::quantifier(dsl::Expression const& e, Op op, Place& place) {
+  Node result{.op = op, .slot = place.depth};
+  if (e.list != none) {
+    result.a = node(e.list, place);
+  } else {
+    result.record = e.record;
+    result.opening = rulebook_.records[e.record].opening;
+  }
+  if (op == Op::sum) result.literal = zero(e.type);
+  use_slot(place.depth);
+  // The binder's name may hide one outside, which must mean again what it meant afterwards.
+  auto const hidden = place.bindings.find(e.slot) == place.bindings.end() ? none : place.bindings[e.slot];
+  place.bindings[e.slot] = intern({.op = Op::slot, .slot = place.depth});
+  ++place.depth;
+  if (!e.operands.empty() && e.operands[0] != none) result.b = node(e.operands[0], place);
+  if (e.operands.size() > 1 && e.operands[1] != none) result.c = node(e.operands[1], place);
+  --place.depth;
+  if (hidden == none) place.bindings.erase(e.slot);
+  else place.bindings[e.slot] = hidden;
+  plan(result, place.depth);
+  return intern(result);
+}
+
+void Compiler::plan(Node& quantifier, Index slot) {
+  if (quantifier.record == none || quantifier.b == none || slot >= 63) return;
+  std::vector<IndexPlan> plans;
+  auto const& with = program_.nodes[quantifier.b];
+  if (with.op == Op::all)
+    for (Index i = 0; i < with.b; ++i) plan_conjunct(program_.operands[with.a + i], slot, quantifier.record, plans);
+  else
+    plan_conjunct(quantifier.b, slot, quantifier.record, plans);
+  if (plans.size() > most_plans) plans.resize(most_plans);
+  quantifier.first_plan = static_cast<Index>(program_.plans.size());
+  quantifier.plans = static_cast<std::uint8_t>(plans.size());
+  program_.plans.insert(program_.plans.end(), plans.begin(), plans.end());
+}
+
+bool Compiler::is_field_of(Index index, Index slot) const {
+  auto const& n = program_.nodes[index];
+  return n.op == Op::slot_field && n.slot == slot;
+}
+
+void Compiler::plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const {
+  auto const& n = program_.nodes[conjunct];
+  if (n.op != Op::compare || n.comparison != Comparison::is) return;
+  for (auto const& [mine, key] : {std::pair(n.a, n.b), std::pair(n.b, n.a)}) {
+    if (!is_field_of(mine, slot) || (free_[key] & slot_bit(slot))) continue;
+    auto const field_index = program_.nodes[mine].a;
+    if (indexable(rulebook_.records[record].fields[field_index].type)) plans.push_back({field_index, key});
+    return;
+  }
+}
+
+Index Compiler::operands(std::vector<Index> const& nodes) {
+  auto const [at, added] = operand_lists_.try_emplace(nodes, static_cast<Index>(program_.operands.size()));
+  if (added) program_.operands.insert(program_.operands.end(), nodes.begin(), nodes.end());
+  return at->second;
+}
+
+// Slots beyond the 63rd share a bit, which stays set: such nodes are neither planned nor remembered.
+std::uint64_t Compiler::free_slots(Node const& n) const {
+  auto const of = [this](Index index) { return index == none ? 0 : free_[index]; };
+  auto const of_list = [&](Index first, Index count) {
+    std::uint64_t all = 0;
+    for (Index i = 0; i < count; ++i) all |= of(program_.operands[first + i]);
+    return all;
+  };
+  switch (n.op) {
+    case Op::literal: case Op::text: case Op::fact: case Op::parameter: case Op::date: case Op::done: case Op::setting:
+    case Op::known_fact: case Op::known_parameter: return 0;
+    case Op::slot: case Op::slot_field: return slot_bit(n.slot);
+    case Op::field: case Op::recorded_field: case Op::year: case Op::days: case Op::months: case Op::negation: case Op::recorded: return of(n.a);
+    case Op::all: case Op::any: case Op::call: return of_list(n.a, n.b);
+    case Op::in: return of(n.a) | of_list(n.b, n.c);
+    case Op::compare: case Op::compare_count: case Op::in_list: case Op::plus: case Op::minus: case Op::otherwise:
+      return of(n.a) | of(n.b);
+    default: {
+      auto const inner = of(n.b) | of(n.c);
+      return of(n.a) | (n.slot < 63 ? inner & ~slot_bit(n.slot) : inner);
+    }
+  }
+}
+
+// Met again: worth remembering when it needs a search and means the same everywhere.
+void Compiler::share(Index index) {
+  if (!sharing_) return;
+  auto& n = program_.nodes[index];
+  bool const truth = n.op == Op::all || n.op == Op::any || n.op == Op::some || n.op == Op::no || n.op == Op::every;
+  if (truth && dear_[index] && free_[index] == 0 && n.memo == none) n.memo = program_.memos++;
+}
+
+Index Compiler::intern(Node n) {
+  Key const key{n.op,     n.comparison,   n.event, n.slot, n.a, n.b, n.c, n.record, static_cast<std::uint8_t>(n.literal.kind),
+                n.literal.aux, n.literal.number};
+  if (auto const found = known_.find(key); found != known_.end()) {
+    share(found->second);
+    return found->second;
+  }
+  auto const index = static_cast<Index>(program_.nodes.size());
+  free_.push_back(free_slots(n));
+  auto const dear = [this](Index i) { return i != none && dear_[i]; };
+  bool costs = is_quantifier(n.op) || n.op == Op::call;
+  if (n.op == Op::negation || n.op == Op::compare || n.op == Op::compare_count) costs = dear(n.a) || dear(n.b);
+  if (n.op == Op::all || n.op == Op::any)
+    for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
+  dear_.push_back(costs);
+  program_.nodes.push_back(n);
+  known_.emplace(key, index);
+  return index;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,70 @@
+// Expressions to nodes. Equal expressions become one node; definitions are put in place of their calls, so that
+// quantifiers see the comparisons inside them and can use indexes.
+#pragma once
+#include "engine/decide/program.hpp"
+
+#include <map>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+namespace bylaw::engine {
+
+class Compiler {
+ public:
+  explicit Compiler(Program& program) : program_(program), rulebook_(*program.rulebook) {}
+
+  // The node of a closed expression (a rule's clause, an assumption).
+  Index compile(Index expression);
+  // The same with its top-level conjuncts.
+  Clause clause(Index expression);
+
+ private:
+  using Bindings = std::unordered_map<Index, Index>;  // slot of the rulebook's frame -> node
+  // Where in the program an expression is compiled: what its variables mean, and the first slot that is free.
+  struct Place {
+    Bindings bindings;
+    Index depth = 0;
+  };
+
+  Index node(Index expression, Place& place);
+  Index junction(dsl::Expression const& expression, Op op, Place& place);
+  Index comparison(dsl::Expression const& expression, Comparison comparison, Place& place);
+  Index recorded(dsl::Expression const& expression, Place& place);
+  Index field(dsl::Expression const& expression, Place& place);
+  Index membership(dsl::Expression const& expression, Place& place);
+  Index call(dsl::Expression const& expression, Place& place);
+  Index call_body(Index definition, std::vector<Index> const& arguments, Index depth);
+  Index quantifier(dsl::Expression const& expression, Op op, Place& place);
+  Index literal(dsl::Expression const& expression);
+  Index binary(Op op, dsl::Expression const& expression, Place& place);
+
+  Index intern(Node node);
+  Index operands(std::vector<Index> const& nodes);
+  bool simple(Index node) const;
+  void plan(Node& quantifier, Index slot);
+  void plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const;
+  bool is_field_of(Index node, Index slot) const;
+  void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
+  std::uint64_t free_slots(Node const& node) const;
+  void share(Index node);
+
+  using Key = std::tuple<Op, Comparison, bool, Index, Index, Index, Index, Index, std::uint8_t, std::uint32_t, std::int64_t>;
+  Program& program_;
+  dsl::Rulebook const& rulebook_;
+  std::map<Key, Index> known_;
+  std::map<std::vector<Index>, Index> operand_lists_;
+  std::map<std::string, Index, std::less<>> texts_;
+  std::map<std::tuple<Index, std::vector<Index>, Index>, Index> inlined_;
+  struct Body {
+    Index node = dsl::none, depth = 0;
+  };
+  std::unordered_map<Index, Body> bodies_;  // definitions that are called, not put in place
+  std::vector<std::uint64_t> free_;         // by node: which slots it reads that are bound outside it
+  std::vector<bool> dear_;                  // by node: worth remembering within one question
+  Index depth_used_ = 0;
+  bool sharing_ = true;  // not while a clause is compiled again, conjunct by conjunct
+};
+
+}  // namespace bylaw::engine

@@ -1,0 +1,480 @@
+// Evaluates compiled nodes in three-valued logic. Mode says what is kept besides the result: nothing (plain.hpp), or
+// what was read and compared, for explanations and for the search of what is missing (trace.hpp). Conditions go through
+// test(), everything else through value().
+#pragma once
+#include "engine/decide/world.hpp"
+
+#include <vector>
+
+namespace bylaw::engine {
+
+inline Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
+inline Truth opposite(Truth t) { return static_cast<Truth>(2 - static_cast<int>(t)); }
+
+inline Truth holds(Comparison comparison, std::strong_ordering order) {
+  switch (comparison) {
+    case Comparison::is: return truth_of(order == 0);
+    case Comparison::is_not: return truth_of(order != 0);
+    case Comparison::less: return truth_of(order < 0);
+    case Comparison::at_most: return truth_of(order <= 0);
+    case Comparison::more: return truth_of(order > 0);
+    case Comparison::at_least: return truth_of(order >= 0);
+  }
+  return Truth::unknown;
+}
+
+template <class Mode>
+class Machine {
+ public:
+  using Cell = typename Mode::Cell;
+
+  Machine(World& world, Mode& mode, std::vector<Cell>& frame)
+      : world_(world), mode_(mode), program_(world.program()), snapshot_(world.snapshot()), frame_(frame) {
+    if (frame_.size() < program_.frame) frame_.resize(program_.frame);
+  }
+
+  Truth test(Index index) {
+    auto const& node = program_.nodes[index];
+    if constexpr (!Mode::tracing) {
+      Truth known{};
+      if (node.memo != dsl::none && world_.remembered(node.memo, known)) return known;
+    }
+    auto const mark = mode_.mark();
+    auto const truth = judge(node);
+    mode_.settle(mark, truth, node.op == Op::negation || node.op == Op::no || node.op == Op::every);
+    if constexpr (!Mode::tracing)
+      if (node.memo != dsl::none) world_.remember(node.memo, truth);
+    return truth;
+  }
+  Cell value(Index index);
+
+  World& world() { return world_; }
+  Mode& mode() { return mode_; }
+
+ private:
+  struct Interval {
+    std::int64_t least = 0, most = 0;
+  };
+
+  Value raw(Cell const& cell) const { return Mode::raw(cell); }
+  Cell constant(Value value) { return mode_.constant(value); }
+  Cell& slot(Index number) { return frame_[base_ + number]; }
+  std::span<Index const> list(Index first, Index count) const { return {program_.operands.data() + first, count}; }
+
+  Truth judge(Node const& node);
+  Truth truth(Value value) const { return value.is_unknown() ? Truth::unknown : truth_of(value.number != 0); }
+  Truth all(Node const& node);
+  Truth any(Node const& node);
+  Truth in(Node const& node);
+  Truth in_list(Node const& node);
+  Truth recorded(Index index);
+  Truth recorded_field(Node const& node);
+  Truth some(Node const& node);
+  Truth every(Node const& node);
+  Truth with(Node const& node) { return node.b == dsl::none ? Truth::yes : test(node.b); }
+
+  // Amounts that compare or add only by way of the base currency. Zero is zero in every currency; an amount in the
+  // base currency already (wide_money) is never called zero here.
+  static bool mixed(Value a, Value b) {
+    if (a.kind != Kind::money || a.aux == b.aux) return false;
+    return (a.number != 0 && b.number != 0) || a.aux == wide_money || b.aux == wide_money;
+  }
+  Truth compare(Comparison comparison, Cell const& left, Cell const& right);
+  Truth compare_money(Comparison comparison, Cell const& left, Cell const& right);
+  Truth compare_count(Node const& node);
+  std::strong_ordering order(Comparison comparison, Value left, Value right) const;
+
+  Cell field(Cell const& owner, Index field, bool event);
+  Cell row_field(Value owner, Index field, bool event);
+  Cell year(Node const& node);
+  Cell length(Node const& node);
+  Cell otherwise(Node const& node);
+  Cell call(Node const& node);
+  Truth call_truth(Node const& node);
+  template <class Evaluate>
+  auto within(Node const& node, Evaluate evaluate);
+  Cell calculate(Op op, Cell const& left, Cell const& right);
+  Value calculated(Op op, Value left, Value right);
+  Cell calculate_wide(Op op, Cell const& left, Cell const& right);
+  Cell widened(Cell const& money);
+
+  Interval count(Node const& node);
+  Cell sum(Node const& node);
+  Cell extreme(Node const& node);
+
+  // Calls visit(row) for the rows that may match, until it says false. Uses an index where it can.
+  template <class Visit>
+  void rows(Node const& node, Visit visit);
+  template <class Visit>
+  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Visit& visit);
+  // The same for values of a list; false when the list is not known.
+  template <class Visit>
+  bool each(Node const& node, Visit visit);
+
+  World& world_;
+  Mode& mode_;
+  Program const& program_;
+  Snapshot const& snapshot_;
+  std::vector<Cell>& frame_;
+  std::size_t base_ = 0;
+};
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::value(Index index) {
+  using Source = Unknown::Source;
+  auto const& node = program_.nodes[index];
+  switch (node.op) {
+    case Op::literal: return constant(node.literal);
+    case Op::text: return constant(world_.text(node.a));
+    case Op::fact: return mode_.leaf(world_.fact(node.a), Source::fact, node.a);
+    case Op::parameter: return mode_.leaf(world_.question().parameters[node.a], Source::parameter, node.a);
+    case Op::date: return mode_.date(Value::date(world_.question().date));
+    case Op::done: return constant(Value::boolean(world_.question().already_done));
+    case Op::slot: return slot(node.slot);
+    case Op::slot_field: return field(slot(node.slot), node.a, node.event);
+    case Op::field: return field(value(node.a), node.b, node.event);
+    case Op::setting: return mode_.leaf(snapshot_.settings[node.a], Source::setting, node.a);
+    case Op::call: return call(node);
+    case Op::year: return year(node);
+    case Op::days:
+    case Op::months: return length(node);
+    case Op::plus:
+    case Op::minus: {
+      auto const left = value(node.a);
+      return calculate(node.op, left, value(node.b));
+    }
+    case Op::otherwise: return otherwise(node);
+    case Op::count: {
+      auto const [least, most] = count(node);
+      return constant(least == most ? Value::integer(least) : Value::unknown());
+    }
+    case Op::sum: return sum(node);
+    case Op::latest:
+    case Op::earliest: return extreme(node);
+    default: {
+      auto const t = test(index);
+      return constant(t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes));
+    }
+  }
+}
+
+template <class Mode>
+Truth Machine<Mode>::judge(Node const& node) {
+  switch (node.op) {
+    case Op::negation: return opposite(test(node.a));
+    case Op::all: return all(node);
+    case Op::any: return any(node);
+    case Op::compare: {
+      auto const left = value(node.a);
+      return compare(node.comparison, left, value(node.b));
+    }
+    case Op::compare_count: return compare_count(node);
+    case Op::in: return in(node);
+    case Op::in_list: return in_list(node);
+    case Op::recorded: return recorded(node.a);
+    case Op::recorded_field: return recorded_field(node);
+    case Op::known_fact: return mode_.known(world_.question().facts[node.a], Unknown::Source::fact, node.a);
+    case Op::known_parameter: return mode_.known(world_.question().parameters[node.a], Unknown::Source::parameter, node.a);
+    case Op::some: return some(node);
+    case Op::no: return opposite(some(node));
+    case Op::every: return every(node);
+    case Op::call: return call_truth(node);
+    case Op::fact: return truth(raw(mode_.leaf(world_.fact(node.a), Unknown::Source::fact, node.a)));
+    default: return truth(raw(value(static_cast<Index>(&node - program_.nodes.data()))));
+  }
+}
+
+template <class Mode>
+Truth Machine<Mode>::all(Node const& node) {
+  auto result = Truth::yes;
+  for (auto const term : list(node.a, node.b)) {
+    auto const t = test(term);
+    if (t == Truth::no) return t;
+    if (t == Truth::unknown) result = t;
+  }
+  return result;
+}
+
+template <class Mode>
+Truth Machine<Mode>::any(Node const& node) {
+  auto result = Truth::no;
+  for (auto const term : list(node.a, node.b)) {
+    auto const t = test(term);
+    if (t == Truth::yes) return t;
+    if (t == Truth::unknown) result = t;
+  }
+  return result;
+}
+
+template <class Mode>
+Truth Machine<Mode>::in(Node const& node) {
+  auto const left = value(node.a);
+  auto result = Truth::no;
+  for (auto const item : list(node.b, node.c)) {
+    auto const t = compare(Comparison::is, left, value(item));
+    if (t == Truth::yes) return t;
+    if (t == Truth::unknown) result = t;
+  }
+  return result;
+}
+
+template <class Mode>
+Truth Machine<Mode>::in_list(Node const& node) {
+  auto const left = value(node.a);
+  auto const right = value(node.b);
+  auto const items = raw(right);
+  if (items.is_unknown()) {
+    mode_.compared(left, right);
+    return Truth::unknown;
+  }
+  auto result = Truth::no;
+  for (std::uint32_t i = 0; i < items.aux; ++i) {
+    auto const t = compare(Comparison::is, left, mode_.element(right, items.items[i]));
+    if (t == Truth::yes) return t;
+    if (t == Truth::unknown) result = t;
+  }
+  return result;
+}
+
+// A value, or the row that a reference leads to, is there; an end or event that never comes is not.
+template <class Mode>
+Truth Machine<Mode>::recorded(Index index) {
+  auto const subject = raw(mode_.as_it_is([&] { return value(index); }));
+  return truth_of(!subject.is_unknown() && !subject.is_never());
+}
+
+// Whether the field is recorded; unknown only when it is not known whose field it is.
+template <class Mode>
+Truth Machine<Mode>::recorded_field(Node const& node) {
+  auto const cell = value(node.a);
+  auto const owner = raw(cell);
+  if (owner.is_unknown()) {
+    mode_.dereferenced(cell);
+    return Unknown::unpack(static_cast<std::uint64_t>(owner.number)).source == Unknown::Source::none ? Truth::no : Truth::unknown;
+  }
+  mode_.dereferenced(cell);
+  auto const row = static_cast<Row>(owner.number);
+  auto const value = snapshot_.table(owner.aux).value(row, node.b);
+  mode_.presence(value, owner.aux, row, node.b);
+  return truth_of(!value.is_unknown() && !value.is_never() && !(node.event && value.number > world_.today()));
+}
+
+template <class Mode>
+Truth Machine<Mode>::compare(Comparison comparison, Cell const& left, Cell const& right) {
+  auto const a = raw(left), b = raw(right);
+  if (!a.is_unknown() && !b.is_unknown() && mixed(a, b)) return compare_money(comparison, left, right);
+  mode_.compared(left, right);
+  if (a.is_unknown() || b.is_unknown()) return Truth::unknown;
+  return holds(comparison, order(comparison, a, b));
+}
+
+template <class Mode>
+std::strong_ordering Machine<Mode>::order(Comparison comparison, Value a, Value b) const {
+  switch (a.kind) {
+    case Kind::money:
+      if (a.aux == wide_money) return world_.wide(a) <=> world_.wide(b);
+      break;
+    case Kind::text:
+      if (comparison > Comparison::is_not && a.number != b.number)
+        return world_.symbols().text(static_cast<Symbol>(a.number)) <=> world_.symbols().text(static_cast<Symbol>(b.number));
+      break;
+    case Kind::duration:
+      if (a.number == b.number) return static_cast<std::int32_t>(a.aux) <=> static_cast<std::int32_t>(b.aux);
+      break;
+    case Kind::integer:
+      if (b.kind == Kind::decimal) return static_cast<Wide>(a.number) * dsl::decimal_scale <=> static_cast<Wide>(b.number);
+      break;
+    case Kind::decimal:
+      if (b.kind == Kind::integer) return static_cast<Wide>(a.number) <=> static_cast<Wide>(b.number) * dsl::decimal_scale;
+      break;
+    default: break;
+  }
+  return a.number <=> b.number;
+}
+
+template <class Mode>
+Truth Machine<Mode>::compare_money(Comparison comparison, Cell const& left, Cell const& right) {
+  mode_.compared(left, right);
+  auto const a = widened(left), b = widened(right);
+  mode_.compared(a, b);
+  if (raw(a).is_unknown() || raw(b).is_unknown()) return Truth::unknown;
+  return holds(comparison, world_.wide(raw(a)) <=> world_.wide(raw(b)));
+}
+
+// The amount in the base currency, exact. Nothing at all is worth nothing in every currency.
+template <class Mode>
+typename Mode::Cell Machine<Mode>::widened(Cell const& money) {
+  auto const amount = raw(money);
+  if (amount.aux == wide_money) return money;
+  if (amount.number == 0) return mode_.opaque(money, world_.keep(0));
+  dsl::Currency const currency{amount.aux};
+  auto const& rates = program_.rulebook->rates;
+  auto const base = rates ? rates->base : dsl::Currency{};
+  auto const rate = currency == base ? constant(Value::decimal({dsl::decimal_scale}))
+                                     : mode_.rate(world_.rate(currency), currency);
+  if (raw(rate).is_unknown()) return mode_.exchanged(rate, amount, base, Value::unknown());
+  auto const exact = widen(amount.number, currency, raw(rate).number, base);
+  auto const result = exact ? world_.keep(*exact) : Value::unknown();
+  return mode_.carries(money) ? mode_.opaque(money, result) : mode_.exchanged(rate, amount, base, result);
+}
+
+template <class Mode>
+Truth Machine<Mode>::compare_count(Node const& node) {
+  auto const [least, most] = count(program_.nodes[node.a]);
+  auto const other = value(node.b);
+  auto const number = raw(other);
+  if (number.is_unknown()) {
+    mode_.compared(constant(Value::integer(least)), other);
+    if (least != most) mode_.compared(constant(Value::integer(most)), other);
+    return Truth::unknown;
+  }
+  auto const low = least <=> number.number, high = most <=> number.number;
+  if (least == most) {
+    mode_.compared(constant(Value::integer(least)), other);
+    return holds(node.comparison, low);
+  }
+  // Between its two ends a count takes every value: equality is certain only outside.
+  switch (node.comparison) {
+    case Comparison::is: return low > 0 || high < 0 ? Truth::no : Truth::unknown;
+    case Comparison::is_not: return low > 0 || high < 0 ? Truth::yes : Truth::unknown;
+    default: break;
+  }
+  auto const at_least = holds(node.comparison, low), at_most = holds(node.comparison, high);
+  return at_least == at_most ? at_least : Truth::unknown;
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool event) {
+  auto const reference = raw(owner);
+  mode_.dereferenced(owner);
+  if (reference.is_unknown()) return mode_.opaque(owner, reference);
+  return row_field(reference, field, event);
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::row_field(Value owner, Index field, bool event) {
+  auto const row = static_cast<Row>(owner.number);
+  auto const value = snapshot_.table(owner.aux).value(row, field);
+  if (event && !value.is_unknown() && value.number > world_.today())
+    return mode_.leaf(Value::never_date(), Unknown::Source::field, owner.aux, field, row);
+  return mode_.leaf(value, Unknown::Source::field, owner.aux, field, row);
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::year(Node const& node) {
+  auto const cell = value(node.a);
+  auto const date = raw(cell);
+  if (date.is_unknown()) return mode_.derived(cell, Op::year, {}, date);
+  if (date.is_never()) return constant(Value::unknown());
+  auto const year = dsl::split(dsl::Date{static_cast<std::int32_t>(date.number)}).year;
+  return mode_.derived(cell, Op::year, {}, Value::integer(year));
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::length(Node const& node) {
+  auto const cell = value(node.a);
+  auto const number = raw(cell);
+  if (number.is_unknown()) return mode_.derived(cell, node.op, {}, number);
+  auto const fitting = static_cast<std::int32_t>(number.number);
+  if (fitting != number.number) return constant(Value::unknown());
+  auto const length = node.op == Op::days ? dsl::Duration{.days = fitting} : dsl::Duration{.months = fitting};
+  return mode_.derived(cell, node.op, {}, Value::duration(length));
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::otherwise(Node const& node) {
+  auto const& subject = program_.nodes[node.a];
+  bool const of_field = subject.op == Op::field || subject.op == Op::slot_field;
+  if (of_field) {
+    Cell const owner = subject.op == Op::field ? value(subject.a) : slot(subject.slot);
+    auto const reference = raw(owner);
+    if (reference.is_unknown()) {
+      mode_.dereferenced(owner);
+      if (Unknown::unpack(static_cast<std::uint64_t>(reference.number)).source != Unknown::Source::none)
+        return mode_.opaque(owner, reference);
+      return value(node.b);
+    }
+    auto const recorded = raw(mode_.as_it_is([&] { return field(owner, subject.op == Op::field ? subject.b : subject.a, subject.event); }));
+    mode_.dereferenced(owner);
+    if (recorded.is_unknown() || recorded.is_never()) return value(node.b);
+    return field(owner, subject.op == Op::field ? subject.b : subject.a, subject.event);
+  }
+  auto const recorded = raw(mode_.as_it_is([&] { return value(node.a); }));
+  return recorded.is_unknown() || recorded.is_never() ? value(node.b) : value(node.a);
+}
+
+// Arguments are evaluated in the caller's frame; the body in one that begins behind it.
+template <class Mode>
+template <class Evaluate>
+auto Machine<Mode>::within(Node const& node, Evaluate evaluate) {
+  Index next = node.slot;
+  for (auto const argument : list(node.a, node.b)) {
+    auto const given = value(argument);
+    slot(next++) = given;
+  }
+  base_ += node.slot;
+  auto const result = evaluate(node.c);
+  base_ -= node.slot;
+  return result;
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::call(Node const& node) {
+  return within(node, [this](Index body) { return value(body); });
+}
+
+template <class Mode>
+Truth Machine<Mode>::call_truth(Node const& node) {
+  return within(node, [this](Index body) { return test(body); });
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::calculate(Op op, Cell const& left, Cell const& right) {
+  auto const a = raw(left), b = raw(right);
+  if (a.is_unknown()) return mode_.derived(left, op, right, a);
+  if (b.is_unknown()) return mode_.derived_right(left, op, right, b);
+  if (mixed(a, b)) return calculate_wide(op, left, right);
+  auto const result = calculated(op, a, b);
+  return mode_.carries(left) ? mode_.derived(left, op, right, result) : mode_.derived_right(left, op, right, result);
+}
+
+template <class Mode>
+Value Machine<Mode>::calculated(Op op, Value a, Value b) {
+  if (a.kind == Kind::date) {
+    if (a.is_never()) return a;
+    dsl::Duration length{static_cast<std::int32_t>(b.number), static_cast<std::int32_t>(b.aux)};
+    auto const sum = dsl::add({static_cast<std::int32_t>(a.number)}, op == Op::minus ? -length : length);
+    return sum ? Value::date(*sum) : Value::unknown();
+  }
+  if (a.kind == Kind::money && a.aux == wide_money && b.aux == wide_money) {
+    Wide sum = 0;
+    auto const x = world_.wide(a), y = world_.wide(b);
+    bool const over = op == Op::minus ? __builtin_sub_overflow(x, y, &sum) : __builtin_add_overflow(x, y, &sum);
+    return over ? Value::unknown() : world_.keep(sum);
+  }
+  if (a.kind == Kind::money && b.number == 0) return a;
+  if (a.kind == Kind::duration) {
+    std::int32_t days = 0, months = 0;
+    auto const bd = static_cast<std::int32_t>(b.aux), bm = static_cast<std::int32_t>(b.number);
+    auto const ad = static_cast<std::int32_t>(a.aux), am = static_cast<std::int32_t>(a.number);
+    bool const over = op == Op::minus ? __builtin_sub_overflow(ad, bd, &days) || __builtin_sub_overflow(am, bm, &months)
+                                      : __builtin_add_overflow(ad, bd, &days) || __builtin_add_overflow(am, bm, &months);
+    return over ? Value::unknown() : Value::duration({months, days});
+  }
+  auto result = a.kind == Kind::money && a.number == 0 ? b : a;
+  bool const over = op == Op::minus ? __builtin_sub_overflow(a.number, b.number, &result.number)
+                                    : __builtin_add_overflow(a.number, b.number, &result.number);
+  return over ? Value::unknown() : result;
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::calculate_wide(Op op, Cell const& left, Cell const& right) {
+  auto const a = widened(left), b = widened(right);
+  auto const x = raw(a), y = raw(b);
+  auto const result = x.is_unknown() ? x : y.is_unknown() ? y : calculated(op, x, y);
+  return mode_.opaque(mode_.carries(a) ? a : b, result);
+}
+
+}  // namespace bylaw::engine
+
+#include "engine/decide/machine_rows.hpp"

@@ -1,0 +1,176 @@
+// The part of Machine that runs over records and lists: quantifiers and aggregates. Included by machine.hpp only.
+#pragma once
+#include "engine/decide/machine.hpp"
+
+namespace bylaw::engine {
+
+template <class Mode>
+template <class Visit>
+bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Visit& visit) {
+  for (auto const row : rows) {
+    mode_.visited();
+    if (node.opening != dsl::none) {
+      auto const from = table.value(row, node.opening);
+      if (!from.is_unknown() && from.number > world_.today()) continue;
+    }
+    slot(node.slot) = constant(Value::reference(node.record, row));
+    if (!visit(row)) return false;
+  }
+  return true;
+}
+
+template <class Mode>
+template <class Visit>
+void Machine<Mode>::rows(Node const& node, Visit visit) {
+  static std::vector<Row> const nothing;
+  auto const& table = snapshot_.table(node.record);
+  std::vector<Row> const* found = nullptr;
+  std::vector<Row> const* unknown = nullptr;
+  for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
+    auto const& plan = program_.plans[i];
+    auto const& index = table.indexes[plan.field];
+    if (!index) continue;
+    auto const key = value(plan.key);
+    if (raw(key).is_unknown()) continue;
+    mode_.keyed(key, *index, snapshot_.rulebook->records[node.record].fields[plan.field].type.of);
+    auto const at = index->by_value.find(raw(key).number);
+    auto const& matching = at == index->by_value.end() ? nothing : at->second;
+    if (found && found->size() + unknown->size() <= matching.size() + index->unknown.size()) continue;
+    found = &matching;
+    unknown = &index->unknown;
+  }
+  if (!found) {
+    rows_of(node, table, table.rows, visit);
+  } else if (rows_of(node, table, *found, visit)) {
+    rows_of(node, table, *unknown, visit);
+  }
+}
+
+template <class Mode>
+template <class Visit>
+bool Machine<Mode>::each(Node const& node, Visit visit) {
+  if (node.record != dsl::none) {
+    rows(node, visit);
+    return true;
+  }
+  auto const cell = value(node.a);
+  auto const values = raw(cell);
+  if (values.is_unknown()) return false;
+  for (std::uint32_t i = 0; i < values.aux; ++i) {
+    slot(node.slot) = mode_.element(cell, values.items[i]);
+    if (!visit(Row{0})) break;
+  }
+  return true;
+}
+
+template <class Mode>
+Truth Machine<Mode>::some(Node const& node) {
+  auto result = Truth::no;
+  bool const looked = each(node, [&](Row row) {
+    auto const before = mode_.row_begins();
+    auto const t = with(node);
+    mode_.row_ends(before, t, node.record, row);
+    if (t == Truth::yes) {
+      result = t;
+      return Mode::tracing && mode_.wants_every_witness();
+    }
+    if (t == Truth::unknown && result == Truth::no) result = t;
+    return true;
+  });
+  return looked ? result : Truth::unknown;
+}
+
+template <class Mode>
+Truth Machine<Mode>::every(Node const& node) {
+  auto result = Truth::yes;
+  bool const looked = each(node, [&](Row row) {
+    auto const before = mode_.row_begins();
+    auto const condition = with(node);
+    auto const consequence = condition == Truth::no || node.c == dsl::none ? Truth::yes : test(node.c);
+    auto const t = consequence == Truth::yes  ? Truth::yes
+                   : condition == Truth::yes ? consequence
+                                              : Truth::unknown;
+    mode_.row_ends(before, opposite(t), node.record, row);
+    if (t == Truth::no) {
+      result = t;
+      return false;
+    }
+    if (t == Truth::unknown) result = t;
+    return true;
+  });
+  return looked ? result : Truth::unknown;
+}
+
+template <class Mode>
+typename Machine<Mode>::Interval Machine<Mode>::count(Node const& node) {
+  Interval result;
+  each(node, [&](Row row) {
+    auto const before = mode_.row_begins();
+    auto const t = with(node);
+    mode_.row_ends(before, t, node.record, row);
+    if (t == Truth::yes) ++result.least;
+    if (t != Truth::no) ++result.most;
+    return true;
+  });
+  return result;
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::sum(Node const& node) {
+  // Nothing yet, of no currency or kind: the first value takes its place.
+  bool first = true, certain = true;
+  Cell total = constant(Value::money({}));
+  each(node, [&](Row row) {
+    auto const before = mode_.row_begins();
+    auto const t = with(node);
+    mode_.row_ends(before, t, node.record, row);
+    if (t == Truth::unknown) certain = false;
+    if (t != Truth::yes) return true;
+    auto const addend = value(node.c);
+    total = first ? addend : calculate(Op::plus, total, addend);
+    first = false;
+    return true;
+  });
+  if (!certain) return constant(Value::unknown());
+  return first ? constant(node.literal) : total;
+}
+
+// The row whose order is highest (or lowest), when no row that merely may match could stand before it. Of rows with the
+// same order the one whose key is later in the alphabet counts.
+template <class Mode>
+typename Mode::Cell Machine<Mode>::extreme(Node const& node) {
+  struct {
+    bool there = false, certain = false;
+    Row row = 0;
+    std::int64_t order = 0;
+  } best;
+  std::size_t unordered = 0, candidates = 0;
+  bool unordered_certain = false;
+  Row unordered_row = 0;
+  auto const later = [&](Row a, Row b) { return snapshot_.key(node.record, a) > snapshot_.key(node.record, b); };
+  rows(node, [&](Row row) {
+    auto const before = mode_.row_begins();
+    auto const t = with(node);
+    mode_.row_ends(before, t, dsl::none, row);
+    if (t == Truth::no) return true;
+    ++candidates;
+    auto const by = raw(value(node.c));
+    if (by.is_unknown()) {
+      ++unordered;
+      unordered_certain = t == Truth::yes;
+      unordered_row = row;
+      return true;
+    }
+    auto const rank = node.op == Op::latest ? by.number <=> best.order : best.order <=> by.number;
+    if (!best.there || rank > 0 || (rank == 0 && later(row, best.row)))
+      best = {true, t == Truth::yes, row, by.number};
+    return true;
+  });
+  bool const only = candidates == 1 && unordered == 1 && unordered_certain;
+  if (!only && (unordered > 0 || !best.there || !best.certain)) return constant(Value::unknown());
+  auto const row = only ? unordered_row : best.row;
+  mode_.witness(node.record, row);
+  return constant(Value::reference(node.record, row));
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,111 @@
+// Rules compiled for evaluation: one pool of flat, shared nodes with every name a number, definitions put in place, and
+// the indexes that quantifiers can use. Knows nothing of values at run time (machine.hpp) or of statuses (status.hpp).
+#pragma once
+#include "dsl/rulebook.hpp"
+#include "engine/value.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bylaw::engine {
+
+enum class Op : std::uint8_t {
+  literal,          // literal
+  text,             // a = number among Program::texts
+  fact,             // a
+  parameter,        // a
+  date,
+  done,
+  slot,             // slot
+  slot_field,       // field a of the row in slot; event
+  field,            // field b of the row that a leads to; event
+  setting,          // a
+  call,             // arguments operands[a, a+b), body c; its frame begins at slot
+  year,             // a
+  days, months,     // a
+  negation,         // a
+  all, any,         // operands[a, a+b)
+  compare,          // a, b; comparison
+  compare_count,    // a is a count, b any whole number; comparison
+  in,               // a in operands[b, b+c)
+  in_list,          // a in the list b
+  recorded,         // a: anything but a field
+  recorded_field,   // field b of the row that a leads to; event
+  known_fact,       // a
+  known_parameter,  // a
+  plus, minus,      // a, b
+  otherwise,        // a, b
+  some, no, every,  // rows of record (or values of the list a) in slot; with b, has c
+  count,            // rows of record in slot; with b
+  sum,              // with b, value c
+  latest, earliest  // with b, order c
+};
+
+enum class Comparison : std::uint8_t { is, is_not, less, at_most, more, at_least };
+
+struct Node {
+  Op op = Op::literal;
+  Comparison comparison = Comparison::is;
+  bool event = false;              // the field read is an event date
+  std::uint8_t plans = 0;          // how many index plans a quantifier has, from first_plan
+  Index slot = 0;
+  Index a = dsl::none, b = dsl::none, c = dsl::none;
+  Index record = dsl::none;
+  Index opening = dsl::none;       // of record: the field that rows are looked at from
+  Index first_plan = 0;
+  Index memo = dsl::none;          // where the result is kept for the other places that use it
+  Value literal{};
+};
+
+// `binder.field is key`, where the key does not use the binder: rows can be found by index.
+struct IndexPlan {
+  Index field = 0, key = 0;
+};
+
+// A condition of a rule with its top-level conjuncts, for explanations. node is none where it is not written.
+struct Conjunct {
+  Index expression = dsl::none, node = dsl::none;
+};
+struct Clause {
+  Index node = dsl::none;
+  std::vector<Conjunct> conjuncts;
+  bool written() const { return node != dsl::none; }
+};
+
+struct CompiledRule {
+  Clause when, done, refer, undetermined, waiting;
+  std::vector<Clause> unless;
+};
+
+// One rule as it bears on one action.
+struct Bearing {
+  Index rule = dsl::none;
+  std::vector<Index> lifters;  // positions, in the same action, of the rules that override it
+};
+
+struct CompiledAction {
+  std::vector<Bearing> rules;    // in rule-name order
+  std::vector<Index> assumable;  // facts of the action that have assumptions
+  std::optional<dsl::Date> from, until;  // what all documents of its rules have in common
+};
+
+struct CompiledAssumption {
+  Index when = dsl::none, value = dsl::none;  // nodes
+};
+
+class Program {
+ public:
+  std::shared_ptr<dsl::Rulebook const> rulebook;
+  std::vector<Node> nodes;
+  std::vector<Index> operands;
+  std::vector<IndexPlan> plans;
+  std::vector<std::string> texts;
+  std::vector<CompiledRule> rules;      // by rule
+  std::vector<CompiledAction> actions;  // by action
+  std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
+  Index memos = 0;
+  Index frame = 0;  // slots that the deepest evaluation needs
+};
+
+}  // namespace bylaw::engine

@@ -1,0 +1,63 @@
+#include "engine/decide/world.hpp"
+
+#include <algorithm>
+
+namespace bylaw::engine {
+
+void World::prepare(Program const& program, Snapshot const& snapshot, Question const& question) {
+  program_ = &program;
+  snapshot_ = &snapshot;
+  question_ = &question;
+  symbols_ = question.symbols ? question.symbols.get() : snapshot.symbols.get();
+  today_ = question.date.days;
+  facts_.assign(question.facts.begin(), question.facts.end());
+  texts_.assign(program.texts.size(), {});
+  if (memo_.size() < program.memos) memo_.resize(program.memos);
+  ++epoch_;
+  wides_.assign(1, 0);  // so that no amount kept has the number 0, which is zero in every currency
+  rates_.clear();
+}
+
+Value World::text(Index number) {
+  auto& text = texts_[number];
+  if (!text.found) {
+    // A text that nothing recorded or asked has gets a symbol that nothing else can have.
+    auto const nowhere = static_cast<Symbol>(0xFFFF'FFFF - number);
+    text = {true, Value::text(symbols_->find(program_->texts[number]).value_or(nowhere))};
+  }
+  return text.value;
+}
+
+Value World::rate(dsl::Currency currency) {
+  for (auto const& [known, value] : rates_)
+    if (known == currency) return value;
+  rates_.emplace_back(currency, find_rate(currency));
+  return rates_.back().second;
+}
+
+Value World::find_rate(dsl::Currency currency) const {
+  auto const& rates = program_->rulebook->rates;
+  if (!rates) return Value::unknown();
+  auto const missing = Value::unknown({.source = Unknown::Source::rate, .row = currency.packed});
+  auto const symbol = symbols_->find(dsl::to_string(currency));
+  if (!symbol) return missing;
+  auto const& table = snapshot_->table(rates->record);
+  Value const* latest = nullptr;
+  std::int64_t day = 0;
+  auto const look = [&](Row row) {
+    auto const from = table.value(row, rates->date);
+    if (table.value(row, rates->currency).number != *symbol || from.is_unknown() || from.number > today_) return;
+    if (latest && from.number <= day) return;
+    latest = &table.values[row * table.fields + rates->value];
+    day = from.number;
+  };
+  if (auto const& index = table.indexes[rates->currency]) {
+    if (auto const found = index->by_value.find(*symbol); found != index->by_value.end())
+      std::ranges::for_each(found->second, look);
+  } else {
+    std::ranges::for_each(table.rows, look);
+  }
+  return latest ? *latest : missing;
+}
+
+}  // namespace bylaw::engine
