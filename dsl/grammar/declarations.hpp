@@ -133,7 +133,7 @@ struct AddReading {
 inline auto const reading_parts = kw("reading") > set<&syntax::ReadingClause::name>(word("a name for the reading")) >
                                   set<&syntax::ReadingClause::text>(text());
 inline auto const document_def =
-    node(kw("document") > set<&Document::name>(word("a name for the document")) >
+    node(kw("document") > set<&Document::name>(document_name()) >
          set<&Document::title>(text("a title in double quotes")) >
          -(kw("adopted") > set<&Document::adopted_on>(date()) > -(kw("by") > set<&Document::adopted_by>(word("who adopted it")))) >
          -(kw("in") > kw("force") > set<&Document::from>(date()) > kw("to") > set<&Document::until>(date())) >

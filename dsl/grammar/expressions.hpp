@@ -143,7 +143,7 @@ inline bool ends_expression(State const& state, Iterator at) {
   at = skip_blanks(at, last);
   if (at == last || *at == ')' || *at == ',') return true;
   auto const next = std::string_view(at, word_end(at, last));
-  return next == "and" || next == "or" || next == "end" || has_use(next, word_use::clause);
+  return next == "and" || next == "or" || next == "end" || has_use(next, word_use::clause) || begins_duty(state.text, at);
 }
 
 // A reserved word as the value of an enumeration: `purpose is norm and ...`, `in (see, on)`.

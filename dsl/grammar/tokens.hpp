@@ -49,7 +49,7 @@ struct DottedParser : Terminal<DottedParser, syntax::Name> {
 };
 constexpr auto dotted(char const* phrase) { return DottedParser(phrase); }
 
-// `leaders/4.2/clear-large-approach`: document, section and short name.
+// `policy/4.2/ask-first`: document, section and short name.
 struct NormParser : Terminal<NormParser, syntax::Name> {
   using Terminal::Terminal;
   static constexpr bool is_letter(char c) { return is_word_letter(c) || c == '-' || c == '.'; }
@@ -64,14 +64,29 @@ struct NormParser : Terminal<NormParser, syntax::Name> {
     if (slashes == 0) return false;
     if (slashes != 2)
       fail(state, {first, end, "bad_norm",
-                   "a norm is written document/section/name, as in leaders/4.2/clear-large-approach"});
+                   "a norm is written document/section/name, as in policy/4.2/ask-first"});
     name.text.assign(first, end);
     name.span = span(state, first, end);
     first = end;
     return true;
   }
 };
-constexpr auto norm_id(char const* phrase = "a norm such as leaders/4.2/clear-large-approach") { return NormParser(phrase); }
+constexpr auto norm_id(char const* phrase = "a norm such as policy/4.2/ask-first") { return NormParser(phrase); }
+
+// What stands before the first '/' of a norm: `leaders`, `tor-planning`.
+struct DocumentNameParser : Terminal<DocumentNameParser, syntax::Name> {
+  using Terminal::Terminal;
+  bool read(State& state, Iterator& first, Iterator const& last, syntax::Name& name) const {
+    if (first == last || !is_lower(*first)) return false;
+    auto end = first;
+    while (end != last && (is_word_letter(*end) || (*end == '-' && last - end > 1 && is_word_letter(end[1])))) ++end;
+    name.text.assign(first, end);
+    name.span = span(state, first, end);
+    first = end;
+    return true;
+  }
+};
+constexpr auto document_name(char const* phrase = "a name for the document") { return DocumentNameParser(phrase); }
 
 struct TextParser : Terminal<TextParser, syntax::Text> {
   using Terminal::Terminal;
