@@ -32,8 +32,8 @@ std::string nearest(std::string_view word, std::vector<std::string_view> const& 
   std::size_t limit = word.size() < 5 ? 2 : 3;
   std::string_view best;
   for (auto const candidate : candidates) {
-    auto const [shorter, longer] = std::minmax(word.size(), candidate.size());
-    if (candidate.size() > longest || longer - shorter >= limit || candidate == word) continue;
+    auto const longer = std::max(word.size(), candidate.size()), shorter = std::min(word.size(), candidate.size());
+    if (longer > longest || longer - shorter >= limit || candidate == word) continue;
     if (auto const count = slips(word, candidate); count < limit) {
       limit = count;
       best = candidate;
