@@ -8,6 +8,7 @@
 #include <string>
 
 #include "api/server/file_descriptor.hpp"
+#include "api/server/http_limits.hpp"
 #include "api/server/request_collector.hpp"
 
 namespace bylaw::api {
@@ -29,15 +30,19 @@ struct Connection {
 
   Mode mode = Mode::collecting;
   RequestCollector collector;
-  bool look_again = false;  // the kernel may hold more than was read, and will not say so a second time
+  bool look_again = false;   // the kernel may hold more than was read, and will not say so a second time
   bool last_answer = false;  // close once the output is out
-  bool broken = false;      // the peer is gone
-  std::string output;       // what the socket did not take at once
-  std::size_t sent = 0;     // of output
-  std::size_t charged = 0;  // bytes of the common budget that this connection holds
+  bool broken = false;       // the peer is gone
+  std::string output;        // what the socket did not take at once
+  std::size_t sent = 0;      // of output
+  std::size_t charged = 0;   // bytes of the common budget that this connection holds
   std::size_t lingered = 0;
   RequestCollector::Stage timed_stage = RequestCollector::Stage::idle;  // what `deadline` is for, in mode collecting
   Clock::time_point deadline;
+
+  bool is_mine() const { return turn.load(std::memory_order_acquire) == Turn::poller; }  // asked by the poller
+  // Between requests, without a byte of the next one. To be asked in one's turn only.
+  bool is_idle() const { return mode == Mode::collecting && collector.stage() == RequestCollector::Stage::idle; }
 
   // The worker's end of its turn without anything left to do for the poller. False when there is news.
   bool hand_back() {

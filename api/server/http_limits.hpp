@@ -17,8 +17,8 @@ struct HttpLimits {
 
   std::size_t connections = 2048;  // the longest idle one makes room for a new one; when none is idle, 503
   std::size_t connections_per_peer = 1024;
-  std::size_t queued_requests = 1024;           // complete requests that wait for a worker; more get a 503
-  std::size_t buffered_bytes = 256ull << 20;    // bodies and unsent answers of all connections together
+  std::size_t queued_requests = 1024;            // complete requests that wait for a worker; more get a 503
+  std::size_t buffered_bytes = 256ull << 20;     // bodies and unsent answers of all connections together
   std::size_t slowest_bytes_per_second = 65536;  // adds to the time that a large body or answer may take
   unsigned workers = 4;
 

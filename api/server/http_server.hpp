@@ -1,7 +1,7 @@
 // An HTTP/1.1 server that hands every vetted, complete request to one handler.
-// What cannot be trusted is refused here with a problem document and the connection closed; routing, 404 and 405, content
-// negotiation, who may do what and TLS are left to others. Ranges are ignored (the whole answer is sent), HEAD is answered
-// with the head that the handler's answer would have.
+// What cannot be trusted is refused here with a problem document and the connection closed; routing, 404 and 405,
+// content negotiation, who may do what and TLS are left to others. Ranges are ignored (the whole answer is sent), HEAD
+// is answered with the head that the handler's answer would have.
 #pragma once
 
 #include <expected>

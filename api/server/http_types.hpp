@@ -16,11 +16,11 @@ using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpRequest {
   std::string method;
-  std::string path;            // percent-decoded UTF-8; starts with '/'; no empty or dot segments, no control characters
-  std::string target;          // path and query as sent
-  NamedValues query;           // decoded, in order, repetitions kept
-  NamedValues headers;         // visible ASCII; repeated list fields are joined by ", "
-  std::string body;            // complete
+  std::string path;     // percent-decoded UTF-8; starts with '/'; no empty or dot segments, no control characters
+  std::string target;   // path and query as sent
+  NamedValues query;    // decoded, in order, repetitions kept
+  NamedValues headers;  // visible ASCII; repeated list fields are joined by ", "
+  std::string body;     // complete
   std::string remote_address;  // of the connection, never from a header
   std::string request_id;      // the caller's X-Request-Id when it is harmless, else a new one
 
@@ -40,7 +40,8 @@ struct HttpResponse {
 // Called on several threads at once.
 using Handler = std::function<HttpResponse(const HttpRequest&)>;
 
-// The most bytes that the body of such a request may have. Called on the polling thread: it must be quick and not throw.
+// The most bytes that the body of such a request may have. Called on the polling thread: it must be quick and not
+// throw.
 using BodyLimit = std::function<std::size_t(std::string_view method, std::string_view path)>;
 
 // ASCII only, independent of the locale.

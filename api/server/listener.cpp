@@ -76,7 +76,8 @@ std::expected<Listener, std::string> Listener::bind(const std::string& host, int
 Peer Listener::accept() {
   sockaddr_storage address{};
   socklen_t length = sizeof address;
-  const int socket = ::accept4(socket_.number(), reinterpret_cast<sockaddr*>(&address), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int socket =
+      ::accept4(socket_.number(), reinterpret_cast<sockaddr*>(&address), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (socket < 0) return {FileDescriptor(), {}};
   switch_on(socket, IPPROTO_TCP, TCP_NODELAY);
   return {FileDescriptor(socket), text_of(address)};

@@ -1,4 +1,5 @@
-// The listening socket. It never shares its port: a second instance must fail at once, not take half of the connections.
+// The listening socket. It never shares its port: a second instance must fail at once, not take half of the
+// connections.
 #pragma once
 
 #include <expected>

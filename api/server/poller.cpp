@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <exception>
+#include <new>
 #include <system_error>
 
 namespace bylaw::api {
@@ -13,11 +14,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr auto tick = milliseconds(100);          // how exact deadlines are
-constexpr int reads_at_once = 16;                 // of one connection, before others get their turn
+constexpr auto tick = milliseconds(100);  // how exact deadlines are
+constexpr int reads_at_once = 16;         // of one connection, before others get their turn
 constexpr int accepts_at_once = 64;
 constexpr std::size_t most_lingered = 16u << 20;  // bytes read away behind a refusal
-constexpr std::size_t spare_connections = 64;     // beyond the limit, to tell the peer that it is reached
 
 int must(int result, const char* what) {
   if (result < 0) throw std::system_error(errno, std::generic_category(), what);
@@ -28,16 +28,28 @@ int must(int result, const char* what) {
 
 Poller::Poller(const HttpLimits& limits, const Handler& handler, const BodyLimit& body_limit)
     : limits_(limits),
-      body_limit_(body_limit),
       handler_(handler),
       budget_(limits.buffered_bytes),
       epoll_(must(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      alarm_(must(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")) {
+      alarm_(must(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
+      connections_(limits, body_limit) {
+  returned_.reserve(limits.connections);
+  taken_back_.reserve(limits.connections);
   epoll_event event{EPOLLIN, {.ptr = &alarm_}};
   must(::epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, alarm_.number(), &event), "epoll_ctl");
 }
 
 // ---- The loop
+
+// For want of memory one peer has to go; the others stay.
+template <typename Action>
+void Poller::guard(Connection& connection, Action action) {
+  try {
+    action();
+  } catch (const std::exception&) {
+    close(connection);
+  }
+}
 
 void Poller::run(Listener listener) {
   listener_ = std::make_unique<Listener>(std::move(listener));
@@ -52,7 +64,7 @@ void Poller::run(Listener listener) {
     handle_returned();
     if (stopping_ && !draining_) begin_drain();
     if (now_ >= next_expiry_) expire();
-    closed_.clear();
+    connections_.forget_closed();
   }
   workers_.reset();
 }
@@ -82,34 +94,36 @@ void Poller::handle_events(int count) {
       std::uint64_t rings = 0;
       [[maybe_unused]] const auto read = ::read(alarm_.number(), &rings, sizeof rings);
     } else if (event.data.ptr == listener_.get()) {
-      accept_all();
+      accept_peers(accepts_at_once);
     } else {
       auto& connection = *static_cast<Connection*>(event.data.ptr);
       const bool open = connection.socket.open();  // an event before this one may have closed it
-      if (open && connection.is_mine_or_note_news()) look_at(connection, (event.events & ~(EPOLLIN | EPOLLOUT)) != 0);
+      if (open && connection.is_mine_or_note_news())
+        guard(connection, [&] { look_at(connection, (event.events & ~(EPOLLIN | EPOLLOUT)) != 0); });
     }
   }
 }
 
 void Poller::handle_postponed() {
   for (auto* connection : std::exchange(postponed_, {}))
-    if (connection->socket.open() && connection->is_mine_or_note_news()) look_at(*connection, true);
+    if (connection->socket.open() && connection->is_mine_or_note_news())
+      guard(*connection, [&] { look_at(*connection, true); });
 }
 
 void Poller::handle_returned() {
-  std::vector<Connection*> returned;
   {
     std::lock_guard lock(returned_mutex_);
-    returned.swap(returned_);
+    taken_back_.swap(returned_);
   }
-  for (auto* connection : returned) {
+  for (auto* connection : taken_back_) {
     const auto turn = connection->turn.exchange(Turn::poller, std::memory_order_acquire);
     if (turn == Turn::worker_with_news) connection->look_again = true;
     if (connection->broken)
       close(*connection);
     else
-      start_sending(*connection);
+      guard(*connection, [&] { start_sending(*connection); });
   }
+  taken_back_.clear();
 }
 
 // On a worker: the mutex orders what it did before what the poller does next.
@@ -125,8 +139,8 @@ void Poller::take_back(Connection& connection) {
 
 // ---- New connections
 
-void Poller::accept_all() {
-  for (int i = 0; i < accepts_at_once; ++i) {
+void Poller::accept_peers(int most) try {
+  for (int i = 0; i < most; ++i) {
     auto peer = listener_->accept();
     if (peer.socket.open()) {
       add(std::move(peer));
@@ -136,6 +150,8 @@ void Poller::accept_all() {
     if (!nobody) pause_accepting();  // no descriptor left, most likely: asking again at once would only burn time
     return;
   }
+} catch (const std::bad_alloc&) {
+  pause_accepting();
 }
 
 void Poller::start_accepting() {
@@ -151,46 +167,28 @@ void Poller::pause_accepting() {
 }
 
 void Poller::add(Peer peer) {
-  const bool welcome = has_room_for(peer.address);
-  if (!welcome && connections_.size() >= limits_.connections + spare_connections) return;
-  auto owned = std::make_unique<Connection>(std::move(peer.socket), std::move(peer.address), limits_, body_limit_);
-  auto& connection = *owned;
-  connection.deadline = now_ + limits_.idle_time;
+  const bool welcome = connections_.make_room(peer.address);
+  auto* connection = connections_.add(std::move(peer));
+  if (connection == nullptr) return;
+  connection->deadline = now_ + limits_.idle_time;
   // Edge-triggered and for good: no further call per request.
-  epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = &connection}};
-  if (::epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, connection.socket.number(), &event) != 0) return;
-  ++per_peer_[connection.address];
-  connections_.emplace(&connection, std::move(owned));
-  if (!welcome) refuse(connection, {503, "The server has too many connections.", 2});
-}
-
-bool Poller::has_room_for(const std::string& address) {
-  const auto same_peer = per_peer_.find(address);
-  if (same_peer != per_peer_.end() && same_peer->second >= limits_.connections_per_peer) return false;
-  if (connections_.size() >= limits_.connections) drop_longest_idle();
-  return connections_.size() < limits_.connections;
-}
-
-void Poller::drop_longest_idle() {
-  Connection* longest = nullptr;
-  for (const auto& [connection, owned] : connections_) {
-    if (connection->turn.load(std::memory_order_acquire) != Turn::poller || !is_idle(*connection)) continue;
-    if (longest == nullptr || connection->deadline < longest->deadline) longest = connection;
-  }
-  if (longest != nullptr) close(*longest);
+  epoll_event event{EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, {.ptr = connection}};
+  if (::epoll_ctl(epoll_.number(), EPOLL_CTL_ADD, connection->socket.number(), &event) != 0) return close(*connection);
+  if (!welcome) refuse(*connection, {503, "The server has too many connections.", 2});
 }
 
 // ---- One connection in the poller's turn
 
 // `read_on`: until the socket says that there is no more, because the event tells of an end or may be an old one.
-void Poller::look_at(Connection& connection, bool read_on) try {
+void Poller::look_at(Connection& connection, bool read_on) {
   switch (connection.mode) {
-    case Mode::collecting: return collect(connection, read_on);
-    case Mode::sending: return flush(connection);
-    case Mode::lingering: return read_away(connection);
+    case Mode::collecting:
+      return collect(connection, read_on);
+    case Mode::sending:
+      return flush(connection);
+    case Mode::lingering:
+      return read_away(connection);
   }
-} catch (const std::exception&) {  // no memory: this peer has to go, the others stay
-  close(connection);
 }
 
 void Poller::collect(Connection& connection, bool read_on) {
@@ -215,9 +213,14 @@ void Poller::collect(Connection& connection, bool read_on) {
 bool Poller::advance(Connection& connection) {
   auto& collector = connection.collector;
   switch (collector.advance()) {
-    case RequestCollector::Step::ready: hand_over(connection); return false;
-    case RequestCollector::Step::refused: refuse(connection, collector.refusal()); return false;
-    case RequestCollector::Step::need_more: break;
+    case RequestCollector::Step::ready:
+      hand_over(connection);
+      return false;
+    case RequestCollector::Step::refused:
+      refuse(connection, collector.refusal());
+      return false;
+    case RequestCollector::Step::need_more:
+      break;
   }
   if (!budget_.change(connection.charged, collector.body_received())) {
     refuse(connection, {503, "The server has too many large requests at once.", 5});
@@ -254,8 +257,8 @@ void Poller::start_sending(Connection& connection) {
 void Poller::flush(Connection& connection) {
   auto& output = connection.output;
   while (connection.sent < output.size()) {
-    const auto count = ::send(connection.socket.number(), output.data() + connection.sent, output.size() - connection.sent,
-                              MSG_NOSIGNAL | MSG_DONTWAIT);
+    const auto count = ::send(connection.socket.number(), output.data() + connection.sent,
+                              output.size() - connection.sent, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
     if (count < 0) return close(connection);
@@ -294,13 +297,9 @@ void Poller::read_away(Connection& connection) {
 }
 
 void Poller::close(Connection& connection) {
-  const auto found = connections_.find(&connection);
   budget_.change(connection.charged, 0);
-  connection.socket.reset();
-  if (auto peer = per_peer_.find(connection.address); --peer->second == 0) per_peer_.erase(peer);
   std::erase(postponed_, &connection);
-  closed_.push_back(std::move(found->second));
-  connections_.erase(found);
+  connections_.close(connection);
 }
 
 // ---- Time
@@ -316,28 +315,25 @@ void Poller::set_deadline(Connection& connection) {
   if (stage == connection.timed_stage) return;
   connection.timed_stage = stage;
   switch (stage) {
-    case Stage::idle: connection.deadline = now_ + limits_.idle_time; break;
-    case Stage::head: connection.deadline = now_ + limits_.head_time; break;
-    case Stage::body: connection.deadline = now_ + time_for(limits_.body_time, connection.collector.body_length()); break;
+    case Stage::idle:
+      connection.deadline = now_ + limits_.idle_time;
+      break;
+    case Stage::head:
+      connection.deadline = now_ + limits_.head_time;
+      break;
+    case Stage::body:
+      connection.deadline = now_ + time_for(limits_.body_time, connection.collector.body_length());
+      break;
   }
 }
 
 void Poller::expire() {
   next_expiry_ = now_ + tick;
-  std::vector<Connection*> due;
-  for (const auto& [connection, owned] : connections_) {
-    if (connection->turn.load(std::memory_order_acquire) != Turn::poller) continue;
-    if (now_ >= connection->deadline || (draining_ && is_idle(*connection))) due.push_back(connection);
-  }
-  for (auto* connection : due) expire(*connection);
-}
-
-bool Poller::is_idle(const Connection& connection) const {
-  return connection.mode == Mode::collecting && connection.collector.stage() == RequestCollector::Stage::idle;
+  for (auto* connection : connections_.due(now_, draining_)) guard(*connection, [&] { expire(*connection); });
 }
 
 void Poller::expire(Connection& connection) {
-  if (is_idle(connection)) return let_go(connection);
+  if (connection.is_idle()) return let_go(connection);
   if (connection.mode != Mode::collecting) return close(connection);
   refuse(connection, {408, "The request did not arrive in time."});
 }
@@ -345,14 +341,13 @@ void Poller::expire(Connection& connection) {
 // Closes an idle connection unless a request has arrived at this very moment.
 void Poller::let_go(Connection& connection) {
   look_at(connection, true);
-  const bool mine = connection.socket.open() && connection.turn.load(std::memory_order_acquire) == Turn::poller;
-  if (mine && is_idle(connection)) close(connection);
+  if (connection.socket.open() && connection.is_mine() && connection.is_idle()) close(connection);
 }
 
 void Poller::begin_drain() {
   draining_ = true;
   drain_until_ = now_ + limits_.drain_time;
-  accept_all();  // who is in the queue of the socket has been promised an answer
+  accept_peers(static_cast<int>(limits_.connections));  // who is in the queue of the socket has been promised an answer
   listener_.reset();
   expire();
 }

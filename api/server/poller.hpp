@@ -1,5 +1,5 @@
-// The one thread that waits for sockets: accepts, collects requests until they are complete, sends what workers could not
-// send at once, and ends what takes too long. Slow peers cost a little memory here and never a worker.
+// The one thread that waits for sockets: accepts, collects requests until they are complete, sends what workers could
+// not send at once, and ends what takes too long. Slow peers cost a little memory here and never a worker.
 #pragma once
 
 #include <sys/epoll.h>
@@ -10,12 +10,11 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "api/server/byte_budget.hpp"
 #include "api/server/connection.hpp"
+#include "api/server/connection_table.hpp"
 #include "api/server/file_descriptor.hpp"
 #include "api/server/http_limits.hpp"
 #include "api/server/listener.hpp"
@@ -46,13 +45,13 @@ class Poller {
   void handle_returned();
   void handle_postponed();
 
-  void accept_all();
+  void accept_peers(int most);
   void add(Peer peer);
-  bool has_room_for(const std::string& address);
-  void drop_longest_idle();
   void start_accepting();
   void pause_accepting();
 
+  template <typename Action>
+  void guard(Connection& connection, Action action);
   void look_at(Connection& connection, bool read_on);
   void collect(Connection& connection, bool read_on);
   bool advance(Connection& connection);
@@ -69,13 +68,11 @@ class Poller {
   Clock::duration time_for(std::chrono::milliseconds base, std::size_t bytes) const;
   void expire();
   void expire(Connection& connection);
-  bool is_idle(const Connection& connection) const;
   void let_go(Connection& connection);
   void begin_drain();
   void take_back(Connection& connection);
 
   const HttpLimits& limits_;
-  const BodyLimit& body_limit_;
   const Handler& handler_;
   ByteBudget budget_;
   RequestIds request_ids_;
@@ -84,13 +81,12 @@ class Poller {
   std::unique_ptr<Listener> listener_;
   std::atomic<bool> stopping_{false};
 
-  std::unordered_map<Connection*, std::unique_ptr<Connection>> connections_;
-  std::unordered_map<std::string, std::size_t> per_peer_;
-  std::vector<std::unique_ptr<Connection>> closed_;  // until the events at hand are through
-  std::vector<Connection*> postponed_;               // had more to read than is fair at once
+  ConnectionTable connections_;
+  std::vector<Connection*> postponed_;  // had more to read than is fair at once
 
   std::mutex returned_mutex_;
-  std::vector<Connection*> returned_;  // by workers
+  std::vector<Connection*> returned_;    // by workers, under the mutex
+  std::vector<Connection*> taken_back_;  // of these, in work
 
   std::array<epoll_event, 256> events_{};
   std::array<char, 65536> scratch_{};

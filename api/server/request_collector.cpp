@@ -25,9 +25,12 @@ RequestCollector::Step RequestCollector::advance() {
 
 RequestCollector::Step RequestCollector::advance_head() {
   switch (scan_head(input_, scanned_)) {
-    case HeadScan::malformed: return refuse({400, "The head of the request has a control character or a bare line break."});
-    case HeadScan::complete: return accept_head();
-    case HeadScan::incomplete: break;
+    case HeadScan::malformed:
+      return refuse({400, "The head of the request has a control character or a bare line break."});
+    case HeadScan::complete:
+      return accept_head();
+    case HeadScan::incomplete:
+      break;
   }
   if (input_.size() <= limits_.bytes) return Step::need_more;
   if (input_.find('\n') == std::string::npos) return refuse({414, "The request line is too long."});

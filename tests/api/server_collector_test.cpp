@@ -36,6 +36,7 @@ TEST(Collector, GivesTheSameRequestsHoweverTheBytesAreCut) {
       post("/b", std::string(300, 'x')).substr(0, 250),
       get("/a") + "GET / HTTP/1.1\r\n\r\n" + get("/never"),
       get("/a") + get("/b", "A: \x01\r\n"),
+      get("/a") + "GET /\r\x8a",
   };
   for (const auto& stream : streams) {
     const auto whole = collected(stream, stream.size());
@@ -54,7 +55,8 @@ TEST(Collector, RefusesEndlessHeadsBeforeTheyEnd) {
 
 TEST(Collector, ComparesTheLengthWithTheLimitOfThePath) {
   const auto head = [](const char* path, std::size_t length) {
-    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n";
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(length) +
+           "\r\n\r\n";
   };
   EXPECT_EQ(collected(head("/a", 65536), 999), "stage 2");
   EXPECT_EQ(collected(head("/a", 65537), 999), "413");

@@ -35,7 +35,8 @@ HttpResponse echo(const HttpRequest& request) {
   if (request.path == "/none") return {204, "", "", {}};
   if (request.path == "/injected")
     return {200, "text/plain", "x", {{"X-Bad", "a\r\nSet-Cookie: b"}, {"Content-Length", "999"}, {"X-Good", "kept"}}};
-  if (request.path == "/header") return text(std::string(request.header(*request.parameter("name")).value_or("(none)")));
+  if (request.path == "/header")
+    return text(std::string(request.header(*request.parameter("name")).value_or("(none)")));
   if (request.path == "/peer") return text(request.remote_address);
   return text(request.method + " " + request.path + " " + std::to_string(request.body.size()));
 }
@@ -123,7 +124,8 @@ std::string ask(int port, std::string_view bytes) {
 
 int status_of(std::string_view answer) {
   int status = 0;
-  if (answer.starts_with("HTTP/1.1 ") && answer.size() > 12) std::from_chars(answer.data() + 9, answer.data() + 12, status);
+  if (answer.starts_with("HTTP/1.1 ") && answer.size() > 12)
+    std::from_chars(answer.data() + 9, answer.data() + 12, status);
   return status;
 }
 
@@ -151,8 +153,8 @@ std::string get(std::string_view target, std::string_view more_fields) {
 }
 
 std::string post(std::string_view target, std::string_view body, std::string_view more_fields) {
-  return "POST " + std::string(target) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
-         std::string(more_fields) + "\r\n" + std::string(body);
+  return "POST " + std::string(target) + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n" + std::string(more_fields) + "\r\n" + std::string(body);
 }
 
 std::size_t resident_kib() {

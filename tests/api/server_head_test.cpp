@@ -114,19 +114,21 @@ class HeadStatus : public ::testing::TestWithParam<Case> {};
 
 TEST_P(HeadStatus, IsAsExpected) { EXPECT_EQ(status(GetParam().head), GetParam().status) << GetParam().head; }
 
-INSTANTIATE_TEST_SUITE_P(Heads, HeadStatus, ::testing::ValuesIn(cases()), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(Heads, HeadStatus, ::testing::ValuesIn(cases()),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(Head, GivesEveryPart) {
   const auto head = parse_head(
       "POST /v1/a%20b?x=1&y=%C3%A4+z&x=2&flag HTTP/1.1\r\nHost: h:80\r\ncontent-length:  12 \r\n"
-      "Accept: a\r\nACCEPT: b\r\nExpect: 100-continue\r\n\r\n",
+      "Accept: a\r\nACCEPT: b\r\naccept:\r\nExpect: 100-continue\r\n\r\n",
       {});
   ASSERT_TRUE(head.has_value());
   EXPECT_EQ(head->method, "POST");
   EXPECT_EQ(head->path, "/v1/a b");
   EXPECT_EQ(head->target, "/v1/a%20b?x=1&y=%C3%A4+z&x=2&flag");
   EXPECT_EQ(head->query, (NamedValues{{"x", "1"}, {"y", "\u00e4 z"}, {"x", "2"}, {"flag", ""}}));
-  EXPECT_EQ(head->fields, (NamedValues{{"Host", "h:80"}, {"content-length", "12"}, {"Accept", "a, b"}, {"Expect", "100-continue"}}));
+  EXPECT_EQ(head->fields,
+            (NamedValues{{"Host", "h:80"}, {"content-length", "12"}, {"Accept", "a, b"}, {"Expect", "100-continue"}}));
   EXPECT_EQ(head->content_length, 12u);
   EXPECT_TRUE(head->expects_continue);
 }

