@@ -105,4 +105,15 @@ StateRecord record_of(Snapshot const& snapshot, Index record, Row row) {
   return made;
 }
 
+State state_of(Snapshot const& snapshot) {
+  State state;
+  for (Index record = 0; record < snapshot.tables.size(); ++record) {
+    auto rows = snapshot.table(record).rows;
+    std::ranges::sort(rows, {}, [&](Row row) { return snapshot.key(record, row); });
+    auto& table = state.emplace_back(StateTable{record, {}});
+    for (auto const row : rows) table.rows.push_back(record_of(snapshot, record, row));
+  }
+  return state;
+}
+
 }  // namespace bylaw::engine

@@ -1,9 +1,6 @@
 // The state at one revision, in memory, immutable: tables of values with indexes, shared by every question until the
 // next change. Made by the store (or from a State), laid over by what-if questions. Safe to read from any thread.
 #pragma once
-#include "engine/state.hpp"
-#include "engine/value.hpp"
-
 #include <cstdint>
 #include <expected>
 #include <memory>
@@ -12,6 +9,9 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "engine/state.hpp"
+#include "engine/value.hpp"
 
 namespace bylaw::engine {
 
@@ -38,16 +38,17 @@ class Symbols {
 class Table {
  public:
   std::size_t fields = 0;
-  std::vector<Value> values;           // row-major; a field that is not recorded is Unknown{field}; event/open: never
-  std::vector<Symbol> keys;            // by row
-  std::vector<Row> rows;               // the rows that are there, ascending (removed rows leave gaps)
+  std::vector<Value> values;  // row-major; a field that is not recorded is Unknown{field}; event/open: never
+  std::vector<Symbol> keys;   // by row
+  std::vector<Row> rows;      // the rows that are there, ascending (removed rows leave gaps)
   std::unordered_map<Symbol, Row> by_key;
   // What list values point into, shared with the tables this one was made from.
   using Lists = std::vector<std::vector<Value>>;
   std::vector<std::shared_ptr<Lists const>> lists;
 
-  // Rows by the value of one field (references: target row; texts, ids and currencies: symbol; lists and all others have
-  // no index), and the rows where the field is not recorded. Ascending; a value that no row has may have an empty entry.
+  // Rows by the value of one field (references: target row; texts, ids and currencies: symbol; lists and all others
+  // have no index), and the rows where the field is not recorded. Ascending; a value that no row has may have an empty
+  // entry.
   struct FieldIndex {
     std::unordered_map<std::int64_t, std::vector<Row>> by_value;
     std::vector<Row> unknown;
@@ -61,8 +62,8 @@ class Snapshot {
  public:
   std::shared_ptr<dsl::Rulebook const> rulebook;
   std::shared_ptr<Symbols const> symbols;
-  std::vector<std::shared_ptr<Table const>> tables;  // by record
-  std::vector<Value> settings;                       // by setting: set value, default, or Unknown{setting}
+  std::vector<std::shared_ptr<Table const>> tables;   // by record
+  std::vector<Value> settings;                        // by setting: set value, default, or Unknown{setting}
   std::shared_ptr<Table::Lists const> setting_lists;  // what list values among them point into
   std::uint64_t revision = 0;
 
@@ -75,13 +76,16 @@ class Snapshot {
 // starts from them, so what is compiled from a rulebook can hold on to their numbers.
 Symbols literal_symbols(dsl::Rulebook const& rulebook);
 
-// From nothing: all references must be there, all mandatory fields too (unless `mandatory` is false), settings must exist
-// and have their type. Faults otherwise, all of them (at most 1,000).
-std::expected<std::shared_ptr<Snapshot const>, Faults> make_snapshot(std::shared_ptr<dsl::Rulebook const> rulebook, State const& state,
-                                                                    std::uint64_t revision = 0, bool mandatory = true);
-// `state` laid over `base`: records with the same key replaced whole, others added. Shares every table it does not touch;
-// costs what the touched tables weigh. Rows keep their numbers. Mandatory fields must be there. The revision is the base's.
-std::expected<std::shared_ptr<Snapshot const>, Faults> overlay(std::shared_ptr<Snapshot const> base, State const& state);
+// From nothing: all references must be there, all mandatory fields too (unless `mandatory` is false), settings must
+// exist and have their type. Faults otherwise, all of them (at most 1,000).
+std::expected<std::shared_ptr<Snapshot const>, Faults> make_snapshot(std::shared_ptr<dsl::Rulebook const> rulebook,
+                                                                     State const& state, std::uint64_t revision = 0,
+                                                                     bool mandatory = true);
+// `state` laid over `base`: records with the same key replaced whole, others added. Shares every table it does not
+// touch; costs what the touched tables weigh. Rows keep their numbers. Mandatory fields must be there. The revision is
+// the base's.
+std::expected<std::shared_ptr<Snapshot const>, Faults> overlay(std::shared_ptr<Snapshot const> base,
+                                                               State const& state);
 // `base` without one row. Nothing may refer to it: see referrers().
 std::shared_ptr<Snapshot const> without(Snapshot const& base, Index record, Row row);
 
@@ -95,5 +99,7 @@ struct Referrer {
 std::vector<Referrer> referrers(Snapshot const& snapshot, Index record, Row row);
 // The record as it was given.
 StateRecord record_of(Snapshot const& snapshot, Index record, Row row);
+// Everything, record kinds in the rulebook's order, rows in key order.
+State state_of(Snapshot const& snapshot);
 
 }  // namespace bylaw::engine

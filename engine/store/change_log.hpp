@@ -1,0 +1,24 @@
+// The revision of the state and every change that led to it: who, when, before, after.
+#pragma once
+#include "engine/store.hpp"
+#include "engine/store/connection.hpp"
+
+namespace bylaw::engine {
+
+// What becomes of one record; `before` or `after` may be null.
+struct Change {
+  Index record = dsl::none;
+  std::string_view key;
+  StateRecord const* before = nullptr;
+  StateRecord const* after = nullptr;
+};
+
+std::uint64_t read_revision(Connection& connection);
+void write_revision(Connection& connection, std::uint64_t revision);
+void write_change(Connection& connection, dsl::Rulebook const& rulebook, Change const& change, std::uint64_t revision,
+                  Author const& author);
+// Newest first.
+std::vector<ChangeEntry> read_changes(Connection& connection, std::string_view record, std::string_view key,
+                                      std::size_t limit);
+
+}  // namespace bylaw::engine

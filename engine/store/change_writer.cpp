@@ -1,0 +1,49 @@
+#include "engine/store/change_writer.hpp"
+
+namespace bylaw::engine {
+
+ChangeWriter::ChangeWriter(Connection& connection, std::vector<RecordTable> const& tables, Snapshot const& base,
+                           Author const& author)
+    : connection_(connection),
+      tables_(tables),
+      base_(base),
+      author_(author),
+      revision_(base.revision + 1),
+      transaction_(connection) {}
+
+bool ChangeWriter::put(Index record, StateRecord const& row) {
+  auto const key = key_of(*base_.rulebook, record, row);
+  auto const there = base_.find(record, key);
+  auto const before = there ? std::optional(record_of(base_, record, *there)) : std::nullopt;
+  if (before && *before == row) return false;
+  tables_[record].write(connection_, row, revision_);
+  log({record, key, before ? &*before : nullptr, &row});
+  return true;
+}
+
+void ChangeWriter::erase(Index record, Row row) {
+  auto const key = base_.key(record, row);
+  auto const before = record_of(base_, record, row);
+  tables_[record].erase(connection_, key);
+  log({record, key, &before, nullptr});
+}
+
+void ChangeWriter::erase_all_but(Snapshot const& next) {
+  for (Index record = 0; record < base_.tables.size(); ++record) {
+    for (auto const row : base_.table(record).rows) {
+      if (!next.find(record, base_.key(record, row))) erase(record, row);
+    }
+  }
+}
+
+void ChangeWriter::commit() {
+  write_revision(connection_, revision_);
+  transaction_.commit();
+}
+
+void ChangeWriter::log(Change const& change) {
+  write_change(connection_, *base_.rulebook, change, revision_, author_);
+  wrote_ = true;
+}
+
+}  // namespace bylaw::engine

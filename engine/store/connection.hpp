@@ -1,0 +1,96 @@
+// The one connection to the database file, its prepared statements and its transactions. Nothing here knows what is
+// stored. Not thread-safe; every failure is a StorageError that names the file.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace bylaw::engine {
+
+class Statement;
+
+class Connection {
+ public:
+  // Opens or creates the file for writing, with write-ahead log and full synchronisation.
+  explicit Connection(std::string path);
+  ~Connection();
+  Connection(Connection const&) = delete;
+  Connection& operator=(Connection const&) = delete;
+
+  // Runs one or more statements without results.
+  void run(std::string const& sql);
+  // A statement to bind and step, prepared once per text. Only one use of a text at a time.
+  Statement query(std::string const& sql);
+  std::int64_t number(std::string const& sql);  // the first column of the first row; 0 where there is none
+
+  bool in_transaction() const;
+  std::string const& path() const { return path_; }
+  [[noreturn]] void fail(int code) const;
+
+ private:
+  void open();
+  void configure();
+
+  std::string path_;
+  sqlite3* database_ = nullptr;
+  std::unordered_map<std::string, sqlite3_stmt*> prepared_;
+};
+
+// One use of a prepared statement; ready for the next when it goes.
+class Statement {
+ public:
+  Statement(Connection const& connection, sqlite3_stmt* statement) : connection_(&connection), statement_(statement) {}
+  ~Statement();
+  Statement(Statement const&) = delete;
+  Statement& operator=(Statement const&) = delete;
+
+  // Binds the next parameter.
+  Statement& bind(std::int64_t value);
+  Statement& bind(std::string_view text);
+  Statement& bind_null();
+  // Goes to the next row; false when there is none.
+  bool step();
+  void run() {
+    while (step()) {
+    }
+  }
+  // As new, to be bound and run again.
+  void reset();
+
+  // Columns of the row, from 0.
+  bool is_null(int column) const;
+  std::int64_t number(int column) const;
+  std::string text(int column) const;
+
+ private:
+  void check(int code) const;
+
+  Connection const* connection_;
+  sqlite3_stmt* statement_;
+  int bound_ = 0;
+};
+
+// Everything until commit() or nothing.
+class Transaction {
+ public:
+  // Takes the write lock at once, so that it cannot be refused half-way.
+  explicit Transaction(Connection& connection);
+  ~Transaction();
+  Transaction(Transaction const&) = delete;
+  Transaction& operator=(Transaction const&) = delete;
+  void commit();
+
+ private:
+  Connection& connection_;
+};
+
+// As a name in SQL, whatever words SQL reserves.
+std::string quoted(std::string_view name);
+// As a text in SQL.
+std::string literal(std::string_view text);
+
+}  // namespace bylaw::engine

@@ -1,0 +1,20 @@
+// The connection to a database that fits the rulebook, and whose turn it is to use it: lock `turns` around every use of
+// `connection`.
+#pragma once
+#include "engine/store/connection.hpp"
+#include "engine/store/turns.hpp"
+#include "engine/store/upgrade.hpp"
+
+namespace bylaw::engine {
+
+struct Database {
+  Database(std::string const& path, dsl::Rulebook const& rulebook) : connection(path) {
+    upgrade(connection, rulebook);
+    connection.run("PRAGMA foreign_keys = ON");
+  }
+
+  Connection connection;
+  Turns turns;
+};
+
+}  // namespace bylaw::engine

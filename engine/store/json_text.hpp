@@ -1,0 +1,20 @@
+// The little JSON that the database holds: rows in the change log, and list fields as arrays of texts.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace bylaw::engine {
+
+// An object with the fields that are recorded, as an import gives them: money as {"amount", "currency"}, whole numbers
+// and truth values as such, everything else as text.
+std::string row_json(dsl::Rulebook const& rulebook, Index record, StateRecord const& row);
+
+std::string array_json(std::vector<std::string> const& texts);
+// Nothing unless it is an array of texts, written as array_json does.
+std::optional<std::vector<std::string>> texts_of_array(std::string_view json);
+
+}  // namespace bylaw::engine

@@ -1,0 +1,21 @@
+// Keeps a second process away from a database: two writers can damage a write-ahead log for good.
+#pragma once
+#include <string>
+
+namespace bylaw::engine {
+
+// Holds the lock for as long as it lives; the system releases it when the process ends, however it ends.
+class LockFile {
+ public:
+  // Locks `path`, creating it. Throws StorageError when somebody else holds it or it cannot be made; `database` is the
+  // file to name in the message.
+  LockFile(std::string const& path, std::string const& database);
+  ~LockFile();
+  LockFile(LockFile const&) = delete;
+  LockFile& operator=(LockFile const&) = delete;
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace bylaw::engine

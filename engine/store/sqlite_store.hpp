@@ -1,0 +1,50 @@
+// The store over SQLite. Checks every change against the snapshot in memory, writes it, then hands out the next
+// snapshot.
+#pragma once
+#include "engine/store/decision_log.hpp"
+#include "engine/store/lock_file.hpp"
+#include "engine/store/record_table.hpp"
+
+namespace bylaw::engine {
+
+class ChangeWriter;
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook);
+
+  std::shared_ptr<Snapshot const> snapshot() const override;
+  std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) override;
+  std::expected<std::expected<WriteResult, Precondition>, Faults> put(Index record, StateRecord const& row,
+                                                                      std::optional<std::uint64_t> expected_version,
+                                                                      Author const& author) override;
+  std::expected<std::expected<std::optional<WriteResult>, Precondition>, Faults> erase(
+      Index record, std::string_view key, std::optional<std::uint64_t> expected_version, Author const& author) override;
+
+  std::optional<StoredRecord> get(Index record, std::string_view key) const override;
+  std::vector<StoredRecord> list(Index record, std::string_view after, std::size_t limit) const override;
+  State everything() const override;
+  std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const override;
+
+  void log(LoggedDecision decision) override;
+  void flush() override;
+  std::optional<LoggedDecision> find_decision(std::string_view id) const override;
+  std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
+
+ private:
+  std::shared_ptr<Snapshot const> load();
+  // Makes `next` durable and current. Only with the turn.
+  void commit(ChangeWriter& writer, Snapshot const& next);
+  Faults referrer_faults(Snapshot const& base, Index record, Row row) const;
+
+  std::shared_ptr<dsl::Rulebook const> rulebook_;
+  std::optional<LockFile> lock_;
+  mutable Database database_;
+  std::vector<RecordTable> tables_;
+  DecisionTable decision_table_;
+  mutable std::mutex snapshot_mutex_;
+  std::shared_ptr<Snapshot const> snapshot_;
+  mutable DecisionLog decision_log_;  // last: its thread uses the others
+};
+
+}  // namespace bylaw::engine

@@ -1,0 +1,192 @@
+#include "engine/store/upgrade.hpp"
+
+#include <map>
+
+#include "engine/store.hpp"
+#include "engine/store/schema.hpp"
+
+namespace bylaw::engine {
+namespace {
+
+constexpr std::int64_t application = 0x62796C77;  // "bylw"
+constexpr std::int64_t layout = 1;                // of our own tables
+
+using Storages = std::map<std::string, std::string>;  // by field; "" is the key
+
+std::string one_text(Connection& connection, std::string const& sql, std::string_view parameter) {
+  auto query = connection.query(sql);
+  query.bind(parameter);
+  return query.step() ? query.text(0) : std::string();
+}
+
+class Upgrade {
+ public:
+  Upgrade(Connection& connection, dsl::Rulebook const& rulebook) : connection_(connection), rulebook_(rulebook) {}
+
+  void run() {
+    check_owner();
+    Transaction transaction(connection_);
+    if (is_empty()) create();
+    auto const stored = stored_records();
+    for (auto const& [record, storages] : stored) {
+      if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
+    }
+    for (Index record = 0; record < rulebook_.records.size(); ++record) fit(record, stored);
+    connection_.query("UPDATE \"_meta\" SET \"value\" = ?1 WHERE \"name\" = 'rulebook' AND \"value\" <> ?1")
+        .bind(rulebook_.revision)
+        .run();
+    transaction.commit();
+  }
+
+ private:
+  [[noreturn]] void refuse(std::string const& why) const {
+    throw StorageError("The database \"" + connection_.path() + "\" " + why);
+  }
+
+  bool is_empty() { return connection_.number("SELECT count(*) FROM sqlite_schema") == 0; }
+
+  void check_owner() {
+    auto const owner = connection_.number("PRAGMA application_id");
+    if (owner != application && !is_empty()) refuse("belongs to another program.");
+    if (connection_.number("PRAGMA user_version") > layout) refuse("was made by a newer version of this program.");
+  }
+
+  void create() {
+    connection_.run("PRAGMA application_id = " + std::to_string(application));
+    connection_.run("PRAGMA user_version = " + std::to_string(layout));
+    connection_.run(own_tables);
+  }
+
+  std::map<std::string, Storages> stored_records() {
+    std::map<std::string, Storages> records;
+    auto query = connection_.query("SELECT \"record\", \"field\", \"storage\" FROM \"_field\"");
+    while (query.step()) records[query.text(0)][query.text(1)] = query.text(2);
+    return records;
+  }
+
+  std::int64_t rows_with(std::string const& record, std::string const& condition) {
+    return connection_.number("SELECT count(*) FROM " + quoted(record) + " WHERE " + condition);
+  }
+
+  void drop(std::string const& record) {
+    auto const rows = rows_with(record, "1");
+    if (rows > 0) {
+      refuse("holds " + std::to_string(rows) + " of the record \"" + record + "\", which the rulebook no longer has.");
+    }
+    connection_.run("DROP TABLE " + quoted(record));
+    forget(record);
+  }
+
+  void forget(std::string const& record) {
+    connection_.query("DELETE FROM \"_field\" WHERE \"record\" = ?").bind(record).run();
+  }
+
+  void fit(Index record, std::map<std::string, Storages> const& stored) {
+    auto const& name = rulebook_.records[record].name;
+    auto const known = stored.find(name);
+    auto const wanted = create_table(rulebook_, record, name);
+    if (known == stored.end()) {
+      connection_.run(wanted);
+    } else if (one_text(connection_, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", name) !=
+               wanted) {
+      check_data(record, known->second);
+      rebuild(record, known->second);
+    } else {
+      return;
+    }
+    for (auto const& index : create_indexes(rulebook_, record)) connection_.run(index);
+    forget(name);
+    remember(record);
+  }
+
+  Storages storages(Index record) const {
+    auto const& declared = rulebook_.records[record];
+    Storages wanted;
+    for (auto const field : declared.key) wanted[""] += (wanted[""].empty() ? "" : "@") + declared.fields[field].name;
+    for (auto const& field : declared.fields) wanted[field.name] = storage_of(rulebook_, field.type);
+    return wanted;
+  }
+
+  void remember(Index record) {
+    for (auto const& [field, storage] : storages(record)) {
+      connection_.query("INSERT INTO \"_field\" VALUES (?, ?, ?)")
+          .bind(rulebook_.records[record].name)
+          .bind(field)
+          .bind(storage)
+          .run();
+    }
+  }
+
+  // The column that is set where a field is.
+  static std::string main_column(std::string const& field, std::string const& storage) {
+    return quoted(storage == "money" ? field + ".minor" : field);
+  }
+
+  // Whether every value of the table has a place in the new one.
+  void check_data(Index record, Storages const& known) {
+    auto const& declared = rulebook_.records[record];
+    auto wanted = storages(record);
+    for (auto const& [field, storage] : known) {
+      auto const now = wanted.contains(field) ? wanted[field] : std::string();
+      if (now == storage) continue;
+      auto const rows = rows_with(declared.name, field.empty() ? "1" : main_column(field, storage) + " IS NOT NULL");
+      if (rows > 0) refuse_change(declared.name, rows, field, storage, now);
+    }
+    for (auto const& field : declared.fields) {
+      if (field.type.kind == dsl::TypeKind::enumeration && known.contains(field.name))
+        check_values(declared.name, field);
+    }
+  }
+
+  [[noreturn]] void refuse_change(std::string const& record, std::int64_t rows, std::string const& field,
+                                  std::string const& was, std::string const& now) const {
+    auto const holds = "holds " + std::to_string(rows) + " of the record \"" + record + "\" ";
+    if (field.empty()) refuse(holds + "identified by " + was + "; the rulebook now identifies them by " + now + ".");
+    if (now.empty()) refuse(holds + "with the field \"" + field + "\", which the rulebook no longer has.");
+    refuse(holds + "with the field \"" + field + "\" as " + was + "; the rulebook now declares it as " + now + ".");
+  }
+
+  void check_values(std::string const& record, dsl::Field const& field) {
+    std::string names;
+    for (auto const& value : rulebook_.enumerations[field.type.of].values)
+      names += (names.empty() ? "" : ", ") + literal(value.name);
+    auto const column = quoted(record) + "." + quoted(field.name);
+    auto const values = field.type.list
+                            ? "SELECT value FROM " + quoted(record) + ", json_each(" + column + ")"
+                            : "SELECT " + column + " FROM " + quoted(record) + " WHERE " + column + " IS NOT NULL";
+    auto stray = connection_.query("WITH used(value) AS (" + values + ") SELECT value FROM used WHERE value NOT IN (" +
+                                   names + ") LIMIT 1");
+    if (stray.step()) {
+      refuse("holds a record \"" + record + "\" whose field \"" + field.name + "\" is \"" + stray.text(0) +
+             "\", a value that the rulebook no longer has.");
+    }
+  }
+
+  // SQLite cannot change a column in place: the rows move to a new table, which then takes the name.
+  void rebuild(Index record, Storages const& known) {
+    auto const& declared = rulebook_.records[record];
+    auto const wanted = storages(record);
+    std::string columns = quoted("_version");
+    if (has_own_key_column(rulebook_, record)) columns += ", " + quoted("_key");
+    for (auto const& field : declared.fields) {
+      auto const stored = known.find(field.name);
+      if (stored == known.end() || stored->second != wanted.at(field.name)) continue;
+      for (auto const& column : columns_of(field)) columns += ", " + quoted(column);
+    }
+    connection_.run(create_table(rulebook_, record, "_new"));
+    if (known.at("") == wanted.at("")) {
+      connection_.run("INSERT INTO \"_new\" (" + columns + ") SELECT " + columns + " FROM " + quoted(declared.name));
+    }
+    connection_.run("DROP TABLE " + quoted(declared.name));
+    connection_.run("ALTER TABLE \"_new\" RENAME TO " + quoted(declared.name));
+  }
+
+  Connection& connection_;
+  dsl::Rulebook const& rulebook_;
+};
+
+}  // namespace
+
+void upgrade(Connection& connection, dsl::Rulebook const& rulebook) { Upgrade(connection, rulebook).run(); }
+
+}  // namespace bylaw::engine

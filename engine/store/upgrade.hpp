@@ -1,0 +1,13 @@
+// Makes the tables of a database fit a rulebook: creates a new database, adds what is new, rebuilds what changed where
+// the data still fits, and refuses to lose data.
+#pragma once
+#include "dsl/rulebook.hpp"
+#include "engine/store/connection.hpp"
+
+namespace bylaw::engine {
+
+// Foreign keys must not be enforced yet. Throws StorageError, with nothing changed, for another program's database, one
+// of a newer version, or data that the rulebook has no place for.
+void upgrade(Connection& connection, dsl::Rulebook const& rulebook);
+
+}  // namespace bylaw::engine
