@@ -1,0 +1,170 @@
+#include "api/commands/command.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "api/input_fault.hpp"
+#include "api/nearest.hpp"
+#include "engine/store.hpp"
+
+namespace bylaw::api {
+namespace {
+
+Option rules_option() { return {"--rules", "DIR", "the rulebook: every *.rules file below DIR", true}; }
+Option database_option() { return {"--db", "FILE", "the database", true}; }
+
+std::vector<Command> const& commands() {
+  static std::vector<Command> const all = {
+      {"serve",
+       "",
+       "answer questions over HTTP",
+       "Only addresses of this machine are served. SIGTERM and SIGINT end it, after the answers in flight.",
+       {{"--db", "FILE", "the database; made when it is not there", true},
+        {"--listen", "HOST:PORT", "where to listen, such as 127.0.0.1:8080", true},
+        rules_option(),
+        {"--dev", "", "every caller on this machine may do everything"}},
+       0,
+       0,
+       serve},
+      {"import",
+       "FILE",
+       "put records into a database, all or nothing",
+       "FILE holds {\"record\": [{...}, ...], ...}; - is standard input.",
+       {database_option(),
+        rules_option(),
+        {"--mode", "merge|replace", "merge (the default) keeps the records that are not in FILE"}},
+       1,
+       1,
+       import_records},
+      {"export", "", "print all records of a database", "", {database_option(), rules_option()}, 0, 0, export_records},
+      {"decide",
+       "REQUEST.json",
+       "answer one question without a server",
+       "Prints the answer as JSON; - is standard input. Ends with 1 when the outcome is breach, not_permitted, "
+       "action_required,\n"
+       "undetermined, pending or refer: when something that is required is not there, or somebody else decides.",
+       {rules_option(), {"--state", "STATE.json", "the records, in the shape of an import; none without it"}},
+       1,
+       1,
+       decide_one},
+      {"explain",
+       "REQUEST.json|RULE",
+       "a decision, or one rule, in plain words",
+       "With a file, ends as `decide` does.",
+       {rules_option(), {"--state", "STATE.json", "the records, in the shape of an import; none without it"}},
+       1,
+       1,
+       explain},
+      {"check",
+       "PATH...",
+       "say what is wrong with rule files",
+       "The files and folders together are one rulebook.",
+       {{"--json", "", "for editors: one JSON array"}},
+       1,
+       1000,
+       check_rules},
+      {"fmt",
+       "PATH...",
+       "lay rule files out in the one canonical way",
+       "Rewrites files in place; - formats standard input to standard output.",
+       {{"--check", "", "change nothing, name the files that would change, end with 1 when there are any"}},
+       1,
+       1000,
+       format_rules},
+      {"test",
+       "PATH...",
+       "run the scenarios of rule files",
+       "Then says which rules, conditions and boundaries no scenario reached.",
+       {{"--quiet", "", "print failures and the count only"}},
+       1,
+       1000,
+       test_rules},
+      {"coverage",
+       "",
+       "for every norm the rules that encode it",
+       "Ends with 1 when a norm is not accounted for.",
+       {rules_option()},
+       0,
+       0,
+       show_coverage},
+  };
+  return all;
+}
+
+std::string usage_line(Command const& command) {
+  std::string line = "bylaw " + std::string(command.name);
+  for (auto const& option : command.options) {
+    auto text = std::string(option.name) + (option.value.empty() ? "" : " ") + std::string(option.value);
+    line += option.required ? ' ' + text : " [" + text + ']';
+  }
+  return command.operands.empty() ? line : line + ' ' + std::string(command.operands);
+}
+
+void print_help(std::ostream& out) {
+  out << "usage: bylaw COMMAND ...\n\n";
+  for (auto const& command : commands()) {
+    out << "  " << command.name << std::string(10 - command.name.size(), ' ') << command.summary << '\n';
+  }
+  out << "\n`bylaw COMMAND --help` says more. Exit status: 0 fine, 1 the answer or check is negative, 2 bad usage or "
+         "input.\n";
+}
+
+void print_help(Command const& command, std::ostream& out) {
+  out << "usage: " << usage_line(command) << "\n\n" << command.summary << ".\n";
+  if (!command.details.empty()) out << command.details << '\n';
+  out << '\n';
+  for (auto const& option : command.options) {
+    auto const text = std::string(option.name) + ' ' + std::string(option.value);
+    out << "  " << text << std::string(text.size() < 24 ? 24 - text.size() : 1, ' ') << option.help << '\n';
+  }
+}
+
+int refuse(Command const& command, std::string const& why, std::ostream& err) {
+  err << "bylaw " << command.name << ": " << why << "\nusage: " << usage_line(command) << '\n';
+  return bad_input;
+}
+
+// Failures of storage and of files end here, as sentences.
+int run_safely(Command const& command, Arguments const& arguments, Streams const& streams) {
+  try {
+    return command.run(arguments, streams);
+  } catch (std::exception const& error) {
+    streams.err << "bylaw " << command.name << ": " << error.what() << '\n';
+    return bad_input;
+  }
+}
+
+}  // namespace
+
+int run_command(std::vector<std::string> const& words, Streams const& streams) {
+  if (words.empty()) {
+    print_help(streams.err);
+    return bad_input;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    print_help(streams.out);
+    return fine;
+  }
+  auto const command = std::ranges::find(commands(), words[0], &Command::name);
+  if (command == commands().end()) {
+    streams.err << "bylaw: There is no command " << in_quotes(words[0]) << nearest_hint(words[0], names_of(commands()))
+                << ".\n";
+    return bad_input;
+  }
+  std::span const rest(words.begin() + 1, words.end());
+  if (std::ranges::find(rest, "--help") != rest.end() || std::ranges::find(rest, "-h") != rest.end()) {
+    print_help(*command, streams.out);
+    return fine;
+  }
+  auto const arguments = Arguments::parse(command->options, rest);
+  if (!arguments) return refuse(*command, arguments.error(), streams.err);
+  auto const count = arguments->operands().size();
+  if (count < command->fewest)
+    return refuse(*command, "What to work on is missing: " + std::string(command->operands) + '.', streams.err);
+  if (count > command->most)
+    return refuse(*command, "There is one operand too many: " + in_quotes(arguments->operands()[command->most]) + '.',
+                  streams.err);
+  return run_safely(*command, *arguments, streams);
+}
+
+}  // namespace bylaw::api

@@ -1,0 +1,21 @@
+// Files and rulebooks for the commands. What cannot be read is an exception with a sentence for people.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/commands/command.hpp"
+#include "dsl/check.hpp"
+
+namespace bylaw::api {
+
+// "-" is standard input.
+std::string read_file(std::string const& path, Streams const& streams);
+// The *.rules files that the paths name, folders searched to the bottom; each once, in the order of their names.
+std::vector<std::string> rule_files(std::vector<std::string> const& paths);
+std::vector<dsl::Source> read_sources(std::vector<std::string> const& paths);
+
+// Null when the rulebook has errors, which have been printed.
+std::shared_ptr<dsl::Rulebook const> load_rulebook(std::vector<std::string> const& paths, std::ostream& err);
+
+}  // namespace bylaw::api

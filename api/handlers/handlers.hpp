@@ -1,0 +1,43 @@
+// The handlers that the route table names, by file. Each translates: HTTP to values, values to HTTP.
+#pragma once
+#include "api/routes.hpp"
+
+namespace bylaw::api {
+
+// decisions.cpp
+Reply post_decision(Service& service, Call const& call);
+Reply post_decision_batch(Service& service, Call const& call);
+// decision_log.cpp
+Reply get_decision(Service& service, Call const& call);
+Reply get_decisions(Service& service, Call const& call);
+// transfer.cpp
+Reply post_import(Service& service, Call const& call);
+Reply get_export(Service& service, Call const& call);
+// record_list.cpp
+Reply get_records(Service& service, Call const& call);
+// record.cpp
+Reply get_record(Service& service, Call const& call);
+Reply put_record(Service& service, Call const& call);
+Reply delete_record(Service& service, Call const& call);
+Reply get_record_history(Service& service, Call const& call);
+// rulebook.cpp
+Reply get_vocabulary(Service& service, Call const& call);
+Reply get_rules(Service& service, Call const& call);
+Reply get_rule(Service& service, Call const& call);
+Reply get_norms(Service& service, Call const& call);
+Reply get_openapi(Service& service, Call const& call);
+// operations.cpp
+Reply get_healthz(Service& service, Call const& call);
+Reply get_readyz(Service& service, Call const& call);
+Reply get_metrics(Service& service, Call const& call);
+Reply get_front(Service& service, Call const& call);
+
+// What several of them need.
+HttpResponse json_reply(std::string body, int status = 200);
+std::unexpected<Problem> not_found(std::string detail);
+// The record kind of this name, or a 404 with the nearest.
+std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std::string_view name);
+// Who makes a change, and when.
+engine::Author author_of(Service const& service);
+
+}  // namespace bylaw::api

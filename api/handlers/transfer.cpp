@@ -1,0 +1,37 @@
+// The whole state in and out.
+#include "api/handlers/handlers.hpp"
+#include "api/import_state.hpp"
+#include "api/json_writer.hpp"
+#include "api/query.hpp"
+#include "api/write_state.hpp"
+
+namespace bylaw::api {
+
+Reply post_import(Service& service, Call const& call) {
+  InputFaults query_faults;
+  auto const mode = read_choice(call, "mode", {"merge", "replace"}, query_faults);
+  if (!query_faults.empty()) return std::unexpected(invalid(query_faults));
+  auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
+  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service));
+  if (!imported) return std::unexpected(imported.error());
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("mode", how == engine::ImportMode::replace ? "replace" : "merge");
+  json.member("state_revision", imported->revision);
+  json.key("records");
+  json.begin_object();
+  for (auto const& [record, count] : imported->counts) json.member(service.rulebook->records[record].name, count);
+  json.end_object();
+  json.end_object();
+  return json_reply(std::move(out));
+}
+
+Reply get_export(Service& service, Call const&) {
+  std::string out;
+  JsonWriter json(out);
+  write_state(json, *service.rulebook, service.store.everything());
+  return json_reply(std::move(out));
+}
+
+}  // namespace bylaw::api

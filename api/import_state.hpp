@@ -1,0 +1,22 @@
+// An import from text to store: all or nothing, every fault with its pointer. Used by the server and the command line.
+#pragma once
+#include <expected>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/problem.hpp"
+#include "engine/store.hpp"
+
+namespace bylaw::api {
+
+struct Imported {
+  std::uint64_t revision = 0;                              // of the state after it
+  std::vector<std::pair<dsl::Index, std::size_t>> counts;  // rows by record kind, as given
+};
+
+std::expected<Imported, Problem> import_state(engine::Store& store, dsl::Rulebook const& rulebook,
+                                              std::string_view text, engine::ImportMode mode,
+                                              engine::Author const& author);
+
+}  // namespace bylaw::api

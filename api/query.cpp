@@ -1,0 +1,89 @@
+#include "api/query.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "api/cursor.hpp"
+#include "api/nearest.hpp"
+
+namespace bylaw::api {
+namespace {
+
+std::vector<std::string_view> known_parameters(Service const& service, Route const& route, Call const& call) {
+  auto names = route.query;
+  if (route.method == "GET") names.push_back("on");
+  if (route.filters == Filters::question_parameters)
+    std::ranges::copy(names_of(service.rulebook->parameters), std::back_inserter(names));
+  if (route.filters == Filters::record_fields) {
+    auto const record = dsl::find_record(*service.rulebook, call.captured.front());
+    if (record != dsl::none)
+      std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
+  }
+  return names;
+}
+
+}  // namespace
+
+void add_query_fault(InputFaults& faults, std::string_view name, std::string_view code, std::string message) {
+  Place const root, query(root, "query");
+  faults.add(Place(query, name), code, std::move(message));
+}
+
+Page read_page(Call const& call, InputFaults& faults) {
+  Page page;
+  if (auto const limit = call.request.parameter("limit")) {
+    auto const end = limit->data() + limit->size();
+    auto const [stopped, error] = std::from_chars(limit->data(), end, page.limit);
+    if (error != std::errc{} || stopped != end || page.limit < 1 || page.limit > longest_page) {
+      page.limit = longest_page;
+      add_query_fault(faults, "limit", "out_of_range",
+                      "The limit must be a number from 1 to " + std::to_string(longest_page) + '.');
+    }
+  }
+  if (auto const cursor = call.request.parameter("cursor")) {
+    if (auto after = decode_cursor(*cursor))
+      page.after = *std::move(after);
+    else
+      add_query_fault(faults, "cursor", "bad_cursor", "This is not a cursor that a list gave back as `next`.");
+  }
+  return page;
+}
+
+std::optional<dsl::Date> read_day(Call const& call, std::string_view name, InputFaults& faults) {
+  auto const text = call.request.parameter(name);
+  if (!text) return std::nullopt;
+  auto const date = dsl::parse_date(*text);
+  if (!date)
+    add_query_fault(faults, name, "bad_date", in_quotes(*text) + " is not a day of the calendar, written YYYY-MM-DD.");
+  return date;
+}
+
+std::string read_choice(Call const& call, std::string_view name, std::vector<std::string_view> const& names,
+                        InputFaults& faults) {
+  auto const text = call.request.parameter(name);
+  if (!text) return {};
+  if (std::ranges::find(names, *text) != names.end()) return std::string(*text);
+  add_query_fault(faults, name, "unknown_value",
+                  "There is no " + std::string(name) + ' ' + in_quotes(*text) + nearest_hint(*text, names) + '.');
+  return {};
+}
+
+InputFaults check_query(Service const& service, Route const& route, Call const& call) {
+  InputFaults faults;
+  auto const known = known_parameters(service, route, call);
+  auto const& query = call.request.query;
+  for (auto it = query.begin(); it != query.end(); ++it) {
+    auto const& name = it->first;
+    bool const repeated = std::any_of(query.begin(), it, [&](auto const& earlier) { return earlier.first == name; });
+    if (std::ranges::find(known, name) == known.end()) {
+      add_query_fault(faults, name, "unknown_parameter",
+                      "This takes no parameter " + in_quotes(name) + nearest_hint(name, known) + '.');
+    } else if (repeated) {
+      add_query_fault(faults, name, "given_twice", "The parameter " + in_quotes(name) + " is given more than once.");
+    }
+  }
+  if (std::ranges::find(known, "on") != known.end()) read_day(call, "on", faults);
+  return faults;
+}
+
+}  // namespace bylaw::api

@@ -1,0 +1,114 @@
+#include "api/routes.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "api/query.hpp"
+#include "api/route_match.hpp"
+
+namespace bylaw::api {
+namespace {
+
+struct Match {
+  std::size_t index = 0;  // in the route table
+  std::vector<std::string> captured;
+};
+
+// The routes whose pattern fits best: one that names a path outright goes before one that captures parts of it.
+std::vector<Match> matching_routes(std::string_view path) {
+  std::vector<Match> matches;
+  auto const routes = route_table();
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    auto captured = match_path(routes[i].pattern, path);
+    if (!captured) continue;
+    if (!matches.empty() && captured->size() > matches.front().captured.size()) continue;
+    if (!matches.empty() && captured->size() < matches.front().captured.size()) matches.clear();
+    matches.push_back({i, *std::move(captured)});
+  }
+  return matches;
+}
+
+std::string allowed_methods(std::vector<Match> const& matches) {
+  std::set<std::string_view> methods = {"OPTIONS"};
+  for (auto const& match : matches) methods.insert(route_table()[match.index].method);
+  if (methods.contains("GET")) methods.insert("HEAD");
+  std::string text;
+  for (auto const method : methods) (text += text.empty() ? "" : ", ") += method;
+  return text;
+}
+
+std::optional<Problem> check_media(Route const& route, HttpRequest const& request) {
+  if (!accepts(request.header("Accept"), route.produces)) {
+    return Problem{ProblemType::not_acceptable, "The answer is " + std::string(route.produces) + '.', {}, {}};
+  }
+  if (route.body_limit == 0 && !request.body.empty()) {
+    return malformed({"", "unexpected_body", "This takes no body."});
+  }
+  if (route.body_limit == 0) return std::nullopt;
+  if (request.body.empty()) return malformed({"", "not_json", "The body is empty; JSON is needed."});
+  if (!is_json(request.header("Content-Type").value_or(""))) {
+    return Problem{ProblemType::unsupported_media, "The body must be sent as application/json in UTF-8.", {}, {}};
+  }
+  return std::nullopt;
+}
+
+Reply run(Service& service, Route const& route, Call const& call) {
+  if (auto problem = check_media(route, call.request)) return std::unexpected(*std::move(problem));
+  if (auto const faults = check_query(service, route, call); !faults.empty()) return std::unexpected(invalid(faults));
+  return route.handler(service, call);
+}
+
+// The one place where exceptions end. They are failures of storage, or faults of the program; never of the input.
+HttpResponse run_safely(Service& service, Route const& route, Call const& call) {
+  try {
+    auto reply = run(service, route, call);
+    return reply ? *std::move(reply) : problem_response(reply.error());
+  } catch (engine::StorageError const& error) {
+    log_line(call.request.request_id + " storage: " + error.what());
+    return problem_response({ProblemType::unavailable, "The records cannot be read or written at the moment.", {}, {}});
+  } catch (std::exception const& error) {
+    log_line(call.request.request_id + " failed on " + call.request.method + ' ' + call.request.path + ": " +
+             error.what());
+    return problem_response({ProblemType::internal, "The request could not be answered; the log says why.", {}, {}});
+  }
+}
+
+HttpResponse options(std::vector<Match> const& matches) { return {204, "", "", {{"Allow", allowed_methods(matches)}}}; }
+
+HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& counted_as) {
+  auto const matches = matching_routes(request.path);
+  if (matches.empty())
+    return problem_response(
+        {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
+  if (request.method == "OPTIONS") return options(matches);
+  std::string_view const method = request.method == "HEAD" ? "GET" : request.method;
+  auto const match =
+      std::ranges::find_if(matches, [&](Match const& m) { return route_table()[m.index].method == method; });
+  if (match == matches.end()) {
+    auto const allowed = allowed_methods(matches);
+    return problem_response(
+        {ProblemType::method_not_allowed, "This path takes " + allowed + '.', {}, {{"Allow", allowed}}});
+  }
+  counted_as = match->index;
+  return run_safely(service, route_table()[match->index], {request, match->captured});
+}
+
+}  // namespace
+
+HttpResponse dispatch(Service& service, HttpRequest const& request) {
+  std::size_t counted_as = route_table().size();
+  auto response = answer(service, request, counted_as);
+  service.metrics.count_request(counted_as, response.status);
+  return response;
+}
+
+std::size_t body_limit(std::string_view method, std::string_view path) {
+  std::size_t limit = 1024;  // where no body is taken, what is sent is answered with a problem, not cut off
+  for (auto const& match : matching_routes(path)) {
+    auto const& route = route_table()[match.index];
+    if (route.method == method) limit = std::max(limit, route.body_limit);
+  }
+  return limit;
+}
+
+}  // namespace bylaw::api

@@ -1,0 +1,33 @@
+// What every handler works with: the rulebook in force, its compiled program, the store. One per process; shared by all
+// threads.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "api/clock.hpp"
+#include "api/metrics.hpp"
+#include "api/ulid.hpp"
+#include "engine/decide.hpp"
+#include "engine/store.hpp"
+
+namespace bylaw::api {
+
+struct Service {
+  Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& state,
+          Clock time_of_day = std::chrono::system_clock::now);
+
+  std::shared_ptr<dsl::Rulebook const> rulebook;
+  std::shared_ptr<engine::Program const> program;
+  engine::Store& store;
+  Clock clock;
+  UlidSource ids;
+  Metrics metrics;
+  std::string openapi;  // the document, made once
+  std::atomic<bool> stopping{false};
+};
+
+// One line on standard error, with the time; control characters are replaced.
+void log_line(std::string_view text);
+
+}  // namespace bylaw::api

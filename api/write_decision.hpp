@@ -1,0 +1,17 @@
+// A decision as the JSON that is answered, logged and given back. Written straight into one string.
+#pragma once
+#include <string>
+
+#include "api/read_question.hpp"
+#include "engine/decision.hpp"
+
+namespace bylaw::api {
+
+struct DecisionStamp {
+  std::string id;          // ULID
+  std::string decided_at;  // RFC 3339
+};
+
+std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp);
+
+}  // namespace bylaw::api
