@@ -21,9 +21,8 @@ Document make_document(Context& context, Placed<syntax::Document> node) {
 void split_id(Context& context, Placed<syntax::Norm> node, Norm& norm) {
   auto const first = norm.id.find('/'), last = norm.id.rfind('/');
   if (first == std::string::npos || first == last) {
-    context.faults.error(
-        "bad_norm_id", node.at(node->id),
-        "a norm is identified by document, section and a short name: policy/4.2/ask-first");
+    context.faults.error("bad_norm_id", node.at(node->id),
+                         "a norm is identified by document, section and a short name: policy/4.2/ask-first");
     return;
   }
   norm.document = norm.id.substr(0, first);

@@ -67,6 +67,7 @@ class ExpressionChecker {
   Index check(syntax::Membership const& node, Wanted);
   Index check(syntax::PresenceTest const& node, Wanted);
   Index in_list(syntax::Membership const& node, syntax::Expression const& list);
+  Index in_list(Index value, Index list, Span span);
   Index in_items(syntax::Membership const& node);
   bool can_be_recorded(Index subject, Location where);
   bool can_be_known(Index subject, Location where);

@@ -47,7 +47,8 @@ Index ExpressionChecker::check(syntax::Text const& node, Wanted wanted) {
   bool const special = wanted && (is(*wanted, TypeKind::currency) || is(*wanted, TypeKind::month_day));
   if (!special) return add_literal(context_, at(node), simple(TypeKind::text), node.value);
   if (text_fits(node.value, wanted->kind)) return add_literal(context_, at(node), *wanted, node.value);
-  context_.faults.error("type_mismatch", at(node), "\"" + node.value + "\" is no " + describe(context_.book, *wanted));
+  auto const what = wanted->kind == TypeKind::currency ? "code of a currency" : "day of the year";
+  context_.faults.error("type_mismatch", at(node), "\"" + node.value + "\" is no " + what);
   return none;
 }
 

@@ -12,14 +12,16 @@ Index ExpressionChecker::in_list(syntax::Membership const& node, syntax::Express
   auto const list = check(list_expression, {});
   auto const value = check(*node.value, list == none ? Wanted{} : Wanted(element_of(type_of(list))));
   if (value == none || list == none) return none;
-  if (!type_of(list).list) {
-    context_.faults.error(
-        "type_mismatch", where_of(list),
-        "after 'in' stands a list, or values in parentheses; this is " + describe(context_.book, type_of(list)));
-    return none;
-  }
+  if (type_of(list).list) return in_list(value, list, node.span);
+  context_.faults.error(
+      "type_mismatch", where_of(list),
+      "after 'in' stands a list, or values in parentheses; this is " + describe(context_.book, type_of(list)));
+  return none;
+}
+
+Index ExpressionChecker::in_list(Index value, Index list, Span span) {
   if (can_be_equal(type_of(value), element_of(type_of(list))))
-    return add(ExpressionKind::in_list, simple(TypeKind::boolean), node.span, {value, list});
+    return add(ExpressionKind::in_list, simple(TypeKind::boolean), span, {value, list});
   report_incomparable(value, list, "cannot be looked for in");
   return none;
 }
@@ -28,15 +30,14 @@ Index ExpressionChecker::in_items(syntax::Membership const& node) {
   auto const value = check(*node.value, {});
   if (value == none) return none;
   std::vector<Index> operands = {value};
-  bool fine = true;
   for (auto const& item : node.items) {
     auto const made = check(*item, type_of(value));
-    if (made == none || !comparable(syntax::CompareOperator::is, value, made))
-      fine = false;
-    else
-      operands.push_back(made);
+    if (made == none) continue;
+    // `x in (k.parties)`: the parentheses are only parentheses.
+    if (node.items.size() == 1 && type_of(made).list) return in_list(value, made, node.span);
+    if (comparable(syntax::CompareOperator::is, value, made)) operands.push_back(made);
   }
-  if (!fine || operands.size() < 2) return none;
+  if (operands.size() != node.items.size() + 1) return none;
   return add(ExpressionKind::in, simple(TypeKind::boolean), node.span, std::move(operands));
 }
 

@@ -39,6 +39,8 @@ std::optional<bool> counts_months(Rulebook const& book, Index expression) {
     if (fallback == none) return {};
     made = &book.expressions[fallback];
   }
+  if (made->kind == ExpressionKind::months || made->kind == ExpressionKind::days)
+    return made->kind == ExpressionKind::months;
   auto const* duration = std::get_if<Duration>(&made->constant);
   if (!duration || (duration->months == 0 && duration->days == 0)) return {};
   return duration->months != 0;

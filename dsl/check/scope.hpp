@@ -1,5 +1,6 @@
 // What bare words may mean around an expression: which variables are in sight, which facts may be read.
 #pragma once
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,10 +26,10 @@ struct Scope {
   Index slots = 0;                  // of the frame: each variable has its own
   std::set<Index> facts_read;
 
+  // The innermost of that name.
   Variable* find(std::string_view name) {
-    for (auto& variable : variables)
-      if (variable.name == name) return &variable;
-    return nullptr;
+    auto const found = std::ranges::find(variables.rbegin(), variables.rend(), name, &Variable::name);
+    return found == variables.rend() ? nullptr : &*found;
   }
 };
 

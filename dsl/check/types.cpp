@@ -100,11 +100,32 @@ bool fits(Type given, Type wanted) {
 std::string describe(Rulebook const& book, Type type) {
   if (is_faulty(type)) return "something unknown";
   if (type.list) return "a list of " + describe(book, element_of(type));
-  if (type.kind == TypeKind::reference) return "a reference to a " + book.records[type.of].name;
-  if (type.kind == TypeKind::boolean) return "true or false";
-  if (type.kind == TypeKind::enumeration) return "a " + quoted(book.enumerations[type.of].name);
-  for (auto const& [word, kind] : built_in_types)
-    if (kind == type.kind) return std::string(word);
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return "true or false";
+    case TypeKind::integer:
+      return "a whole number";
+    case TypeKind::decimal:
+      return "a decimal number";
+    case TypeKind::text:
+      return "text";
+    case TypeKind::id:
+      return "an id";
+    case TypeKind::date:
+      return "a date";
+    case TypeKind::month_day:
+      return "a day of the year";
+    case TypeKind::duration:
+      return "a length of time";
+    case TypeKind::money:
+      return "money";
+    case TypeKind::currency:
+      return "a currency";
+    case TypeKind::enumeration:
+      return "a " + quoted(book.enumerations[type.of].name);
+    case TypeKind::reference:
+      return "a reference to a " + book.records[type.of].name;
+  }
   return {};
 }
 

@@ -27,7 +27,7 @@ bool can_be_ordered(Type a, Type b);
 // May be given where the other is wanted.
 bool fits(Type given, Type wanted);
 
-// What messages call a type: "money", "donor_scope", "a reference to a group", "a list of text".
+// What messages call a value of a type: "money", "a 'size'", "a reference to a group", "a list of text".
 std::string describe(Rulebook const& book, Type type);
 // What to write instead when values of the two types were compared, as "; ..."; empty when there is no advice.
 std::string comparison_advice(Type a, Type b);

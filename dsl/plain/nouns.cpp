@@ -52,6 +52,9 @@ std::string Phrases::noun(Index index) {
       return called(expression);
     case year:
       return "the year of " + noun(expression.operands.front());
+    case days:
+    case months:
+      return length_of_time(expression);
     case plus:
     case minus:
       return sum(expression);
@@ -72,6 +75,13 @@ std::string Phrases::field(Expression const& expression) {
   auto const& owner = at(expression.operands.front());
   return possessive(noun(expression.operands.front())) + " " +
          book_.records[owner.type.of].fields[expression.index].label;
+}
+
+// "30 days" of a number that is written there, else "the term in months".
+std::string Phrases::length_of_time(Expression const& expression) {
+  auto const number = noun(expression.operands.front());
+  bool const written = at(expression.operands.front()).kind == literal;
+  return number + (written ? " " : " in ") + (expression.kind == days ? "days" : "months");
 }
 
 std::string Phrases::sum(Expression const& expression) {

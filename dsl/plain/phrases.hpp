@@ -39,6 +39,7 @@ class Phrases {
   // nouns
   std::string field(Expression const& expression);
   std::string variable(Expression const& expression) const;
+  std::string length_of_time(Expression const& expression);
   std::string sum(Expression const& expression);
   std::string aggregate(Expression const& expression);
   std::string such_that(Index condition);
