@@ -16,6 +16,14 @@ std::size_t character_length(char lead) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+struct ForeignSign {
+  std::string_view sign, word;
+};
+// Longer signs first.
+constexpr ForeignSign foreign_signs[] = {
+    {"==", "is"}, {"!=", "is not"}, {"<>", "is not"}, {"&&", "and"}, {"||", "or"}, {"=", "is"}, {"!", "not"}, {"&", "and"}, {"|", "or"},
+};
+
 bool continues_number(std::string_view text, std::size_t i) {
   return is_word_letter(text[i]) ||
          ((text[i] == '.' || text[i] == ',' || text[i] == '-') && i + 1 < text.size() && is_digit(text[i + 1]));
@@ -36,6 +44,8 @@ std::size_t token_length(std::string_view rest) {
     while (i < rest.size() && is_word_letter(rest[i])) ++i;
     return i;
   }
+  for (auto const& [sign, word] : foreign_signs)
+    if (rest.starts_with(sign)) return sign.size();
   if ((rest[0] == '<' || rest[0] == '>') && rest.size() > 1 && rest[1] == '=') return 2;
   return std::min(character_length(rest[0]), rest.size());
 }
@@ -55,6 +65,10 @@ constexpr Lookalike lookalikes[] = {
     {"\u2014", "a long dash; use '-'"},
     {"\uFEFF", "a byte order mark; remove it"},
 };
+
+bool is_lookalike(std::string_view token) {
+  return std::ranges::find(lookalikes, token, &Lookalike::character) != std::end(lookalikes);
+}
 
 std::string lower_case(std::string_view word) {
   std::string lower(word);
@@ -88,6 +102,15 @@ std::string suggestion(std::string_view token, std::vector<std::string_view> con
     return "; did you mean '" + lower + "'?";
   auto const best = nearest(lower, candidates);
   return best.empty() ? "" : "; did you mean '" + best + "'?";
+}
+
+std::string foreign_sign(std::string_view token) {
+  if (!token.empty() && static_cast<unsigned char>(token[0]) >= 0x80 && !is_lookalike(token))
+    return "; names are written with the letters a to z";
+  if (token == "'") return "; texts stand in double quotes";
+  for (auto const& [sign, word] : foreign_signs)
+    if (token == sign) return "; write '" + std::string(word) + "'";
+  return {};
 }
 
 std::string alternatives(std::vector<std::string> const& phrases) {

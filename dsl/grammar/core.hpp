@@ -137,6 +137,21 @@ constexpr auto next_begins(bool (*test)(char)) {
   return Ahead("", [test](State&, Iterator at, Iterator last) { return at != last && test(*at); });
 }
 
+// Gives a parser its own name in messages.
+template <class P>
+struct Phrased : x3::parser<Phrased<P>> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false, has_action = true, is_terminal = true;
+  P inner;
+  char const* phrase;
+  constexpr Phrased(P const& p, char const* text) : inner(p), phrase(text) {}
+  template <class Context, class Node, class A>
+  bool parse(Iterator& first, Iterator const& last, Context const& context, Node& filled, A& attribute) const {
+    return inner.parse(first, last, context, filled, attribute);
+  }
+};
+constexpr auto phrased(char const* phrase, auto const& p) { return Phrased(p, phrase); }
+
 // One run of a directive's subject.
 template <class Subject, class Context>
 struct Step {
@@ -308,13 +323,17 @@ constexpr auto recover(auto const& p) {
 }
 
 // Records the failure; parsing goes on at the first line from there on that Find accepts.
-template <char const* (*Find)(std::string_view, char const*)>
+template <char const* (*Find)(std::string_view, char const*, char const*)>
 char const* resume_at(State& state, char const* begin, Failure const& failure) {
-  auto const where = std::max(begin, failure.where());
   report(state, failure.where(), failure.which());
-  auto const next = Find(state.text, where);
+  return Find(state.text, begin, std::max(begin, failure.where()));
+}
+// The same for a part that is repeated: it never stays where nothing was read.
+template <char const* (*Find)(std::string_view, char const*, char const*)>
+char const* resume_behind(State& state, char const* begin, Failure const& failure) {
+  auto const next = resume_at<Find>(state, begin, failure);
   if (next != begin || next == state.text.data() + state.text.size()) return next;
-  return Find(state.text, begin + 1);  // never stay where nothing was read
+  return Find(state.text, begin, begin + 1);
 }
 
 }  // namespace bylaw::dsl::grammar

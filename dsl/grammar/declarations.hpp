@@ -1,16 +1,17 @@
 // All declarations but rules and scenarios. After the word that commits, everything is `>`: what is missing is then
 // named in the message.
 #pragma once
+#include "dsl/expectation.hpp"
 #include "dsl/grammar/expressions.hpp"
 
 namespace bylaw::dsl::grammar {
 
 PRODUCTION(type, syntax::TypeName, "a type such as text, money, date, ref person, one of a, b, or list of text")
-PRODUCTION(field_body, syntax::Field, "a field such as name: text")
+PRODUCTION(field_body, syntax::Field, "a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")
 PRODUCTION(header, syntax::Header, "a header")
 PRODUCTION(headline, syntax::Headline, "a headline")
 PRODUCTION(question, syntax::Parameters, "a question")
-PRODUCTION(enumeration_value, syntax::EnumerationValue, "a value")
+PRODUCTION(enumeration_value, syntax::EnumerationValue, "a value or 'end'")
 PRODUCTION(enumeration, syntax::Enumeration, "an enumeration")
 PRODUCTION(rates, syntax::Rates, "rates")
 PRODUCTION(record, syntax::Record, "a record")
@@ -34,6 +35,14 @@ inline constexpr auto no_colon = Ahead("", [](State& state, Iterator at, Iterato
   auto const next = skip_blanks(token(state, at).end, last);
   return next == last || *next != ':';
 });
+// A value, or the name of a type, but not the next field.
+inline constexpr auto no_field = Ahead("a value", no_colon.test);
+// Another field: a declaration here means that the `end` of the block is missing.
+inline constexpr auto field_ahead = Ahead("", [](State& state, Iterator at, Iterator last) {
+  if (at == last) return false;
+  if (!no_colon.test(state, at, last)) return true;
+  return token(state, at).id != find_word("end") && !begins_item(state.text, at);
+});
 // At the end of a block: `end`, but not a field of that name.
 inline constexpr auto at_end = Ahead("", [](State& state, Iterator at, Iterator last) {
   if (at == last) return true;
@@ -49,9 +58,9 @@ constexpr auto kind(Keyword name) {
 }
 inline auto const type_def =
     node((kind<TypeName::Kind::ref>(quiet("ref")) > set<&TypeName::name>(word("the name of a record"))) |
-         (kind<TypeName::Kind::one_of>(quiet("one")) > kw("of") > list_of<&TypeName::values>(word("a value"))) |
+         (kind<TypeName::Kind::one_of>(quiet("one")) > kw("of") > list_of<&TypeName::values>(no_field >> word("a value"))) |
          (kind<TypeName::Kind::list_of>(quiet("list")) > kw("of") > deeper(set<&TypeName::element>(type))) |
-         set<&TypeName::name>(free_name("a type")));
+         (no_field >> set<&TypeName::name>(free_name("a type"))));
 
 using syntax::Field;
 using syntax::FieldMark;
@@ -70,12 +79,24 @@ struct MarkParser : Terminal<MarkParser, FieldMark> {
     return true;
   }
 };
+// A name before a colon. Without the colon it may be a misspelt mark of the field before; then that is what to say.
+struct FieldName : Terminal<FieldName, syntax::Name> {
+  using Terminal::Terminal;
+  bool read(State& state, Iterator& first, Iterator const& last, syntax::Name& name) const {
+    if (first == last || !is_word_letter(*first)) return false;
+    if (no_colon.test(state, first, last)) {
+      std::string_view const text(first, state.token.end);
+      if (!suggestion(text, {"optional", "event", "open", "opening", "confidential", "end"}).empty()) return false;
+    }
+    return NameParser<false>("").read(state, first, last, name);
+  }
+};
 inline auto const field_body_def =
-    node(set<&Field::name>(word("a field such as name: text, or 'end'")) > sign(":") > set<&Field::type>(type) >
+    node(set<&Field::name>(FieldName("a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")) > sign(":") > set<&Field::type>(type) >
          *set<&Field::marks>(MarkParser("a mark")) > -set<&Field::label>(text()));
 template <auto Member>
 constexpr auto fields() {
-  return *(!at_end >> recover<resume_at<next_field>>(set<Member>(field_body))) > kw("end");
+  return *(field_ahead >> recover<resume_behind<next_field>>(x3::eps > set<Member>(field_body))) > kw("end");
 }
 
 inline auto const header_def = node(kw("rulebook") > set<&syntax::Header::name>(word("a name for the rulebook")) >
@@ -148,28 +169,16 @@ constexpr auto duty_force() {
          (quiet("should") > (put<Member, Force::should_not>(quiet("not")) | put<Member, Force::should>(x3::eps))) |
          put<Member, Force::may>(quiet("may"));
 }
-// Gives a parser its own name in messages.
-template <class P>
-struct Phrased : x3::parser<Phrased<P>> {
-  using attribute_type = x3::unused_type;
-  static constexpr bool has_attribute = false, has_action = true, is_terminal = true;
-  P inner;
-  char const* phrase;
-  constexpr Phrased(P const& p, char const* text) : inner(p), phrase(text) {}
-  template <class Context, class Node, class A>
-  bool parse(Iterator& first, Iterator const& last, Context const& context, Node& filled, A& attribute) const {
-    return inner.parse(first, last, context, filled, attribute);
-  }
-};
-constexpr auto phrased(char const* phrase, auto const& p) { return Phrased(p, phrase); }
-
 inline auto const norm_force = phrased(
     "the force of the norm (must, must not, should, should not, may, power, definition or information)",
     duty_force<&Norm::force>() | put<&Norm::force, Force::power>(quiet("power")) |
         put<&Norm::force, Force::definition>(quiet("definition")) | put<&Norm::force, Force::information>(quiet("information")));
 inline auto const norm_uncoded =
-    put<&Norm::uncoded, Uncoded::information>(kw("information")) | put<&Norm::uncoded, Uncoded::judgement>(kw("judgement")) |
-    put<&Norm::uncoded, Uncoded::reference>(kw("reference")) | put<&Norm::uncoded, Uncoded::later>(kw("later"));
+    phrased("'information', 'judgement', 'reference' or 'later'",
+            put<&Norm::uncoded, Uncoded::information>(quiet("information")) |
+                put<&Norm::uncoded, Uncoded::judgement>(quiet("judgement")) |
+                put<&Norm::uncoded, Uncoded::reference>(quiet("reference")) |
+                put<&Norm::uncoded, Uncoded::later>(quiet("later")));
 inline auto const norm_def =
     node(kw("norm") > set<&Norm::id>(norm_id()) > norm_force > set<&Norm::word>(text("the operative word in double quotes")) >
          kw("says") > set<&Norm::says>(text("what it says, in double quotes")) >
@@ -181,7 +190,7 @@ inline auto const norm_def =
 
 using syntax::Setting;
 inline auto const setting_def =
-    node(kw("setting") > set<&Setting::name>(dotted("a name such as fundraising.threshold")) > sign(":") > set<&Setting::type>(type) >
+    node(kw("setting") > set<&Setting::name>(dotted("a name such as gifts.threshold")) > sign(":") > set<&Setting::type>(type) >
          -(kw("default") > (quiet("none") | set<&Setting::fallback>(condition))) >
          set<&Setting::label>(text("how the setting is called, in double quotes")) >
          -(kw("source") > set<&Setting::source>(text())));

@@ -19,8 +19,8 @@ PRODUCTION(sum, syntax::Expression, "a value")
 PRODUCTION(operand, syntax::Expression, "a value")
 PRODUCTION(setting_read, syntax::SettingRead, "a setting")
 PRODUCTION(negated, syntax::Not, "a condition")
-PRODUCTION(record_binder, syntax::Binder, "a record and a name for it, such as contact k")
-PRODUCTION(binder, syntax::Binder, "a record and a name for it, such as contact k, or a name in a list, such as r in regions")
+PRODUCTION(record_binder, syntax::Binder, "a record and a name for it, such as gift g")
+PRODUCTION(binder, syntax::Binder, "a record and a name for it, such as gift g, or a name in a list, such as r in regions")
 PRODUCTION(quantified, syntax::Quantified, "a quantifier")
 PRODUCTION(aggregated, syntax::Aggregated, "an aggregate")
 
@@ -198,6 +198,7 @@ struct PathParser : Terminal<PathParser, Expression> {
     if (has_use(state.token.id, word_use::aggregate) && opens(skip_blanks(end, last), last)) return false;
     auto& path = node.value.emplace<syntax::Path>();
     path.parts.push_back({{span(state, begin, end)}, std::string(begin, end)});
+    refuse_lower_case_currency(state, begin, end, last);
     while (end != last && *end == '.') {
       auto const part = end + 1;
       end = word_end(part, last);
@@ -212,6 +213,11 @@ struct PathParser : Terminal<PathParser, Expression> {
 
  private:
   static bool opens(Iterator at, Iterator last) { return at != last && *at == '('; }
+  static void refuse_lower_case_currency(State& state, Iterator begin, Iterator end, Iterator last) {
+    if (end - begin != 3 || last - end < 2 || *end != ' ' || !is_digit(end[1])) return;
+    auto const amount = word_end(end + 1, last);
+    fail(state, {begin, amount, "bad_money", "a currency is written in capitals, as in USD 100,000"});
+  }
   // On a new line, `group should ...` and `record person ...` begin something else: the value before is missing.
   static bool begins_next_line(State const& state, Iterator at) {
     if (state.gap.end != at || std::find(state.gap.begin, state.gap.end, '\n') == state.gap.end) return false;
@@ -244,14 +250,16 @@ inline auto const negation_def = (&quiet("not") >> as<syntax::Not>(negated)) | i
 template <bool Negated>
 constexpr auto is_tail() {
   constexpr auto op = Negated ? syntax::CompareOperator::is_not : syntax::CompareOperator::is;
-  return directive<Test<syntax::Presence::recorded, Negated>>(quiet("recorded")) |
-         directive<Test<syntax::Presence::known, Negated>>(quiet("known")) | directive<Compare<op>>(compared);
+  return phrased("a value, 'recorded' or 'known'",
+                 directive<Test<syntax::Presence::recorded, Negated>>(quiet("recorded")) |
+                     directive<Test<syntax::Presence::known, Negated>>(quiet("known")) | directive<Compare<op>>(compared));
 }
 template <bool Negated>
 constexpr auto in_tail() {
   constexpr auto items = set<&syntax::Membership::items>(listed);
   return directive<Member<Negated>>(
-      quiet("in") > ((sign("(") > items > *(sign(",") > items) > sign(")")) | set<&syntax::Membership::list>(sum)));
+      quiet("in") > phrased("a list, or values in parentheses",
+                            (sign("(") > items > *(sign(",") > items) > sign(")")) | set<&syntax::Membership::list>(sum)));
 }
 template <auto Operator>
 constexpr auto compare(char const* text) {
@@ -262,7 +270,7 @@ using enum syntax::CompareOperator;
 inline auto const compared_def = into(ReservedValue<false>("a value")) | into(sum);
 inline auto const listed_def = into(ReservedValue<true>("a value")) | into(sum);
 inline auto const comparison_def =
-    into(sum) >> -((quiet("is") > ((quiet("not") > is_tail<true>()) | is_tail<false>())) | compare<at_most>("<=") |
+    into(sum) >> -((quiet("is") > phrased("a value, 'not', 'recorded' or 'known'", (quiet("not") > is_tail<true>()) | is_tail<false>())) | compare<at_most>("<=") |
                    compare<less>("<") | compare<at_least>(">=") | compare<more>(">") | (in_list >> in_tail<false>()) |
                    (quiet("not") > in_tail<true>()));
 using enum syntax::ArithmeticOperator;

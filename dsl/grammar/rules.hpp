@@ -1,6 +1,5 @@
 // Rules and their clauses.
 #pragma once
-#include "dsl/expectation.hpp"
 #include "dsl/grammar/declarations.hpp"
 
 namespace bylaw::dsl::grammar {
@@ -34,7 +33,7 @@ using namespace syntax;
 
 template <auto Member>
 constexpr auto parties() {
-  return set<Member>(word("a party")) > *(quiet("or") > set<Member>(word("a party")));
+  return set<Member>(free_name("a party")) > *(quiet("or") > set<Member>(free_name("a party")));
 }
 
 inline auto const norm_clause_def = node(quiet("norm") > list_of<&NormClause::ids>(norm_id()));
@@ -92,9 +91,13 @@ inline constexpr auto names_party = Ahead("a party", [](State& state, Iterator a
   if (has_use(second, word_use::force)) return false;
   return second == "before" || !begins_line(state.text, at) || !begins_declaration(state, at);
 });
+// What to do may be called like a clause (`may see ...`), but not at the start of a line.
+inline constexpr auto stays_on_line = Ahead("what to do", [](State& state, Iterator at, Iterator) {
+  return !has_use(token(state, at).id, word_use::reserved) || !begins_line(state.text, at);
+});
 inline auto const duty_def =
     node(parties<&Duty::bearers>() > phrased("'must', 'should' or 'may'", duty_force<&Duty::force>()) >
-         set<&Duty::act>(word("what to do, such as contact")) > -(names_party >> parties<&Duty::counterparts>()) >
+         (stays_on_line >> set<&Duty::act>(word("what to do"))) > -(names_party >> parties<&Duty::counterparts>()) >
          -(set<&Duty::before_action>(kw("before")) > kw("action")));
 
 // A duty begins with a name. A name that is nearly a clause word is a slip of the pen: then the message lists the clauses.
@@ -127,9 +130,9 @@ inline auto const clause_def =
     branch<ForceInClause>(quiet("in"), force_in_clause);
 inline auto const any_clause_def = x3::eps > into(clause);
 inline auto const rule_item_def =
-    node(recover<resume_at<next_clause>>(kw("rule") > set<&Rule::name>(dotted("a name such as fundraising.large_approach")) >
+    node(recover<resume_at<next_clause>>(kw("rule") > set<&Rule::name>(dotted("a name such as gifts.large")) >
                                          set<&Rule::title>(text("a title in double quotes"))) >
-         *(clause_ahead >> set<&Rule::clauses>(recover<resume_at<next_clause>>(any_clause))) > kw("end"));
+         *(clause_ahead >> set<&Rule::clauses>(recover<resume_behind<next_clause>>(any_clause))) > kw("end"));
 
 BOOST_SPIRIT_DEFINE(norm_clause, see_clause, on_clause, when_clause, done_clause, waiting_clause, referral_parts)
 BOOST_SPIRIT_DEFINE(undetermined_clause, unless_clause, remedy_clause, overrides_clause, reading_clause, force_in_clause)

@@ -32,13 +32,15 @@ struct NameParser : Terminal<NameParser<Free>, syntax::Name> {
 constexpr auto word(char const* phrase = "a name") { return NameParser<false>(phrase); }
 constexpr auto free_name(char const* phrase = "a name") { return NameParser<true>(phrase); }
 
-// `fundraising.large_approach`: words with dots and no blanks between them.
+// `gifts.large`: words with dots and no blanks between them.
 struct DottedParser : Terminal<DottedParser, syntax::Name> {
   using Terminal::Terminal;
   bool read(State& state, Iterator& first, Iterator const& last, syntax::Name& name) const {
     if (first == last || !is_lower(*first)) return false;
     auto end = token(state, first).end;
+    if ((end == last || *end != '.') && has_use(state.token.id, word_use::reserved)) return false;
     while (last - end > 1 && *end == '.' && is_lower(end[1])) end = word_end(end + 1, last);
+    if (last - end > 1 && *end == '.' && is_word_letter(end[1])) refuse_upper_case(state, end + 1);
     if (last - end > 1 && *end == '-' && is_word_letter(end[1]))
       fail(state, {end, end + 1, "bad_name", "names are written with underscores, not with '-'"});
     name.text.assign(first, end);
@@ -73,7 +75,7 @@ struct NormParser : Terminal<NormParser, syntax::Name> {
 };
 constexpr auto norm_id(char const* phrase = "a norm such as policy/4.2/ask-first") { return NormParser(phrase); }
 
-// What stands before the first '/' of a norm: `leaders`, `tor-planning`.
+// What stands before the first '/' of a norm: `policy`, `annex-two`.
 struct DocumentNameParser : Terminal<DocumentNameParser, syntax::Name> {
   using Terminal::Terminal;
   bool read(State& state, Iterator& first, Iterator const& last, syntax::Name& name) const {
