@@ -43,8 +43,8 @@ struct Fault {
   std::size_t position = 0;
   Index field = dsl::none;
   std::size_t item = static_cast<std::size_t>(-1);  // position in a list field
-  std::string code;     // "unknown_reference", "duplicate_key", "missing_field", "still_referenced", ...
-  std::string message;  // a whole sentence
+  std::string code{};     // "unknown_reference", "duplicate_key", "missing_field", "still_referenced", ...
+  std::string message{};  // a whole sentence
 };
 using Faults = std::vector<Fault>;
 

@@ -42,14 +42,14 @@ struct ChangeEntry {
 
 // One answered question as it was logged, with the JSON as sent.
 struct LoggedDecision {
-  std::string id, decided_at, action, outcome, date;
-  std::vector<std::pair<std::string, std::string>> parameters;  // question parameters by name ("actor" -> "p-1")
-  std::string request, answer;
+  std::string id{}, decided_at{}, action{}, outcome{}, date{};
+  std::vector<std::pair<std::string, std::string>> parameters{};  // question parameters by name ("actor" -> "p-1")
+  std::string request{}, answer{};
 };
 struct LogFilter {
-  std::string action, outcome, from, to;  // empty: any; from/to: dates asked about, both included
-  std::vector<std::pair<std::string, std::string>> parameters;
-  std::string after;   // id to go on behind (newest first)
+  std::string action{}, outcome{}, from{}, to{};  // empty: any; from/to: dates asked about, both included
+  std::vector<std::pair<std::string, std::string>> parameters{};
+  std::string after{};  // id to go on behind (newest first)
   std::size_t limit = 100;
 };
 

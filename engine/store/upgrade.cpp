@@ -84,11 +84,9 @@ class Upgrade {
   void fit(Index record, std::map<std::string, Storages> const& stored) {
     auto const& name = rulebook_.records[record].name;
     auto const known = stored.find(name);
-    auto const wanted = create_table(rulebook_, record, name);
     if (known == stored.end()) {
-      connection_.run(wanted);
-    } else if (one_text(connection_, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", name) !=
-               wanted) {
+      connection_.run(create_table(rulebook_, record, name));
+    } else if (known->second != storages(record) || table_sql(name) != create_table(rulebook_, record, name)) {
       check_data(record, known->second);
       rebuild(record, known->second);
     } else {
@@ -97,6 +95,10 @@ class Upgrade {
     for (auto const& index : create_indexes(rulebook_, record)) connection_.run(index);
     forget(name);
     remember(record);
+  }
+
+  std::string table_sql(std::string const& name) {
+    return one_text(connection_, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", name);
   }
 
   Storages storages(Index record) const {
