@@ -40,7 +40,7 @@ TEST(Answer, ToHeadHasNoBodyButItsLength) {
   const auto head = client.answer(true);
   EXPECT_EQ(header_of(head, "Content-Length"), "9");
   EXPECT_EQ(header_of(head, "Accept-Ranges"), "");
-  EXPECT_EQ(body_of(client.answer()), "GET /b 0");
+  EXPECT_EQ(status_of(client.answer()), 200);
 }
 
 TEST(Answer, WithoutContentHasNoLength) {
@@ -99,6 +99,29 @@ TEST(Answer, ReachesAPeerThatHasEndedItsSide) {
   const auto seen = client.everything(std::chrono::seconds(2));
   EXPECT_EQ(answers_in(seen), 2u);
   EXPECT_TRUE(client.closed());
+}
+
+TEST(Answer, DoesNotMissTheEndOfThePeersSideWhileAWorkerIsBusy) {
+  RunningServer server;
+  RawClient client(server.port());
+  client.send(get("/slow") + get("/2"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  client.end_sending();
+  EXPECT_EQ(answers_in(client.everything(std::chrono::seconds(2))), 2u);
+  EXPECT_TRUE(client.closed());
+}
+
+TEST(Answer, IsNotHeldBackForMore) {
+  RunningServer server;
+  RawClient client(server.port());
+  const auto begun = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    client.send(get("/1") + get("/2"));
+    client.answer();
+    EXPECT_EQ(body_of(client.answer()), "GET /2 0");
+  }
+  // Nagle's algorithm against delayed acknowledgements would take 40 ms each time.
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::milliseconds(400));
 }
 
 TEST(Answer, GoesOnWhenThePeerReadsSlowly) {

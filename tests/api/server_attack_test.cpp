@@ -97,6 +97,15 @@ TEST(Attack, RequestsBeforeARefusedOneAreAnsweredInOrder) {
   EXPECT_EQ(seen.find("/4"), std::string::npos);
 }
 
+TEST(Attack, TheRefusalReachesAPeerThatSendsOnRegardless) {
+  RunningServer server;
+  for (int i = 0; i < 5; ++i) {
+    RawClient client(server.port());
+    EXPECT_TRUE(client.send(post("/", std::string(8u << 20, 'a'))));
+    EXPECT_EQ(status_of(client.everything()), 413);
+  }
+}
+
 TEST(Attack, RangesAndCodingsAskedForAreIgnored) {
   RunningServer server;
   std::string ranges = "Range: bytes=0-";

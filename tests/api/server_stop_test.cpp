@@ -57,6 +57,25 @@ TEST(Stop, AnswersWhatIsInFlight) {
   server.stop_and_join();
 }
 
+TEST(Stop, AnswersWhoWaitedToBeAccepted) {
+  HttpServer server({}, echo, body_limit);
+  ASSERT_TRUE(server.bind("127.0.0.1", 0).has_value());
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 200; ++i) {
+    clients.push_back(std::make_unique<RawClient>(server.port()));
+    clients.back()->send(get("/a"));
+  }
+  server.stop();
+  std::thread thread([&] { server.listen(); });
+  int answered = 0;
+  for (auto& client : clients) {
+    answered += status_of(client->answer()) == 200;
+    client.reset();
+  }
+  EXPECT_EQ(answered, 200);
+  thread.join();
+}
+
 TEST(Stop, SendsALargeAnswerToTheEnd) {
   RunningServer server;
   RawClient client(server.port());
