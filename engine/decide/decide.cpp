@@ -3,11 +3,13 @@
 #include "engine/decide.hpp"
 
 #include "engine/decide/assume.hpp"
+#include "engine/decide/names.hpp"
 #include "engine/decide/plain.hpp"
+#include "engine/decide/search.hpp"
 #include "engine/decide/status.hpp"
 
 #include <algorithm>
-#include <span>
+#include <optional>
 
 namespace bylaw::engine {
 namespace {
@@ -28,9 +30,25 @@ void evaluate(Desk& desk) {
   for (Index i = 0; i < count; ++i) desk.statuses[i] = judge.statuses(i);
 }
 
+// Whether something that is not known leaves a rule open that asks for something.
+bool is_open(Desk const& desk) {
+  auto const& program = desk.world.program();
+  auto const& rules = program.actions[desk.world.question().action].rules;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    bool const decided = is_single(desk.statuses[i]) && desk.statuses[i] != bit(Status::undetermined);
+    if (!decided && asks(program.rulebook->rules[rules[i].rule].kind)) return true;
+  }
+  return false;
+}
+
 class Answer {
  public:
-  Answer(Desk& desk, Explain explain) : desk_(desk), explain_(explain), program_(desk.world.program()) {}
+  Answer(Desk& desk, Explain explain) : desk_(desk), explain_(explain), program_(desk.world.program()) {
+    if (!is_open(desk)) return;
+    searched_ = Search(desk.world, desk.statuses).run();
+    decision_.outcome = searched_->weakest;
+    decision_.exact = searched_->exact;
+  }
 
   Decision make() {
     auto const& question = desk_.world.question();
@@ -38,6 +56,7 @@ class Answer {
     for (Index i = 0; i < action.rules.size(); ++i) find(i);
     in_force(action, question.date);
     sort();
+    if (searched_) name_missing();
     return std::move(decision_);
   }
 
@@ -48,15 +67,16 @@ class Answer {
   }
 
   void find(Index position) {
-    auto const statuses = desk_.statuses[position];
+    auto const statuses = searched_ ? searched_->statuses[position] : desk_.statuses[position];
     auto const rule = program_.actions[desk_.world.question().action].rules[position].rule;
     if (!is_single(statuses) && !asks(program_.rulebook->rules[rule].kind)) return;
     Finding finding;
     finding.rule = rule;
     finding.status = is_single(statuses) ? single(statuses) : Status::undetermined;
-    bool const bears = finding.status != Status::not_applicable && finding.status != Status::lifted;
+    bool const matters = !searched_ || searched_->matters[position];
+    bool const bears = matters && finding.status != Status::not_applicable && finding.status != Status::lifted;
     if (!bears && explain_ != Explain::full) return;
-    decision_.outcome = std::min(decision_.outcome, weight(finding));
+    if (matters) decision_.outcome = std::min(decision_.outcome, weight(finding));
     decision_.findings.push_back(std::move(finding));
   }
 
@@ -72,9 +92,18 @@ class Answer {
       if (is_required(findings[i].status)) decision_.required.push_back(i);
   }
 
+  void name_missing() {
+    auto const& question = desk_.world.question();
+    auto const& rulebook = *program_.rulebook;
+    for (auto const what : searched_->missing)
+      decision_.missing.push_back({what, name_of(rulebook, desk_.world.snapshot(), question.date, what)});
+    sort_missing(rulebook, question.action, decision_.missing);
+  }
+
   Desk& desk_;
   Explain explain_;
   Program const& program_;
+  std::optional<Searched> searched_;
   Decision decision_;
 };
 

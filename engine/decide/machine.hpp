@@ -127,7 +127,7 @@ typename Mode::Cell Machine<Mode>::value(Index index) {
     case Op::literal: return constant(node.literal);
     case Op::text: return constant(world_.text(node.a));
     case Op::fact: return mode_.leaf(world_.fact(node.a), Source::fact, node.a);
-    case Op::parameter: return mode_.leaf(world_.question().parameters[node.a], Source::parameter, node.a);
+    case Op::parameter: return mode_.leaf(world_.parameter(node.a), Source::parameter, node.a);
     case Op::date: return mode_.date(Value::date(world_.question().date));
     case Op::done: return constant(Value::boolean(world_.question().already_done));
     case Op::slot: return slot(node.slot);
@@ -173,8 +173,8 @@ Truth Machine<Mode>::judge(Node const& node) {
     case Op::in_list: return in_list(node);
     case Op::recorded: return recorded(node.a);
     case Op::recorded_field: return recorded_field(node);
-    case Op::known_fact: return mode_.known(world_.question().facts[node.a], Unknown::Source::fact, node.a);
-    case Op::known_parameter: return mode_.known(world_.question().parameters[node.a], Unknown::Source::parameter, node.a);
+    case Op::known_fact: return mode_.known(world_.given(node.a) ? world_.fact(node.a) : Value::unknown(), Unknown::Source::fact, node.a);
+    case Op::known_parameter: return mode_.known(world_.parameter(node.a), Unknown::Source::parameter, node.a);
     case Op::some: return some(node);
     case Op::no: return opposite(some(node));
     case Op::every: return every(node);
@@ -472,7 +472,7 @@ typename Mode::Cell Machine<Mode>::calculate_wide(Op op, Cell const& left, Cell 
   auto const a = widened(left), b = widened(right);
   auto const x = raw(a), y = raw(b);
   auto const result = x.is_unknown() ? x : y.is_unknown() ? y : calculated(op, x, y);
-  return mode_.opaque(mode_.carries(a) ? a : b, result);
+  return mode_.mixed(a, b, result);
 }
 
 }  // namespace bylaw::engine

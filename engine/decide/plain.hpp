@@ -20,6 +20,7 @@ struct Plain {
   Value derived_right(Value, Op, Value, Value result) const { return result; }
   Value exchanged(Value rate, Value, dsl::Currency, Value result) const { return rate.is_unknown() ? rate : result; }
   Value opaque(Value, Value result) const { return result; }
+  Value mixed(Value, Value, Value result) const { return result; }
   bool carries(Value) const { return false; }
   Truth known(Value value, Unknown::Source, Index) const { return value.is_unknown() ? Truth::no : Truth::yes; }
   template <class Evaluate>

@@ -3,6 +3,16 @@
 #include <algorithm>
 
 namespace bylaw::engine {
+namespace {
+
+// Every value that is not given says whose value it is.
+void name_unknowns(std::vector<Value>& values, std::size_t count, Unknown::Source source) {
+  values.resize(count);
+  for (Index i = 0; i < count; ++i)
+    if (values[i].is_unknown()) values[i] = Value::unknown({.source = source, .index = i});
+}
+
+}  // namespace
 
 void World::prepare(Program const& program, Snapshot const& snapshot, Question const& question) {
   program_ = &program;
@@ -11,6 +21,9 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   symbols_ = question.symbols ? question.symbols.get() : snapshot.symbols.get();
   today_ = question.date.days;
   facts_.assign(question.facts.begin(), question.facts.end());
+  parameters_.assign(question.parameters.begin(), question.parameters.end());
+  name_unknowns(facts_, program.rulebook->facts.size(), Unknown::Source::fact);
+  name_unknowns(parameters_, program.rulebook->parameters.size(), Unknown::Source::parameter);
   texts_.assign(program.texts.size(), {});
   if (memo_.size() < program.memos) memo_.resize(program.memos);
   ++epoch_;

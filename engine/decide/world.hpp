@@ -24,6 +24,9 @@ class World {
   Question const& question() const { return *question_; }
   Symbols const& symbols() const { return *symbols_; }
   Value fact(Index fact) const { return facts_[fact]; }
+  Value parameter(Index parameter) const { return parameters_[parameter]; }
+  // As the question was put, before anything was assumed.
+  bool given(Index fact) const { return fact < question_->facts.size() && !question_->facts[fact].is_unknown(); }
   Value text(Index number);
   // What one unit of `currency` is worth on the day asked about; Unknown{rate} without a rate, Unknown{} without rates.
   Value rate(dsl::Currency currency);
@@ -35,6 +38,7 @@ class World {
     auto value = Value::money({static_cast<std::int64_t>(wides_.size() - 1), dsl::Currency{wide_money}});
     return value;
   }
+  void forget_amounts() { wides_.resize(1); }
   Wide wide(Value value) const { return wides_[static_cast<std::size_t>(value.number)]; }
 
   void assume(Index fact, Value value) { facts_[fact] = value; }
@@ -63,7 +67,7 @@ class World {
   Question const* question_ = nullptr;
   Symbols const* symbols_ = nullptr;
   std::int64_t today_ = 0;
-  std::vector<Value> facts_;
+  std::vector<Value> facts_, parameters_;
   std::vector<Text> texts_;
   std::vector<Memo> memo_;
   std::uint64_t epoch_ = 0;

@@ -1,0 +1,54 @@
+#include "engine/decide/names.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace bylaw::engine {
+namespace {
+
+std::string field_name(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Unknown what) {
+  auto const& record = rulebook.records[what.index];
+  return record.name + "/" + std::string(snapshot.key(what.index, what.row)) + "." + record.fields[what.field].name;
+}
+
+// The key as the record's key fields would give it.
+std::string rate_name(dsl::Rulebook const& rulebook, dsl::Date date, Unknown what) {
+  auto const& rates = *rulebook.rates;
+  auto const& record = rulebook.records[rates.record];
+  std::string key;
+  for (auto const field : record.key) {
+    if (!key.empty()) key += "@";
+    key += field == rates.currency ? dsl::to_string(dsl::Currency{what.row}) : dsl::to_string(date);
+  }
+  return record.name + "/" + key + "." + record.fields[rates.value].name;
+}
+
+}  // namespace
+
+std::string name_of(dsl::Rulebook const& rulebook, Snapshot const& snapshot, dsl::Date date, Unknown what) {
+  switch (what.source) {
+    case Unknown::Source::fact: return rulebook.facts[what.index].name;
+    case Unknown::Source::parameter: return rulebook.parameters[what.index].name;
+    case Unknown::Source::setting: return rulebook.settings[what.index].name;
+    case Unknown::Source::field: return field_name(rulebook, snapshot, what);
+    case Unknown::Source::rate: return rate_name(rulebook, date, what);
+    case Unknown::Source::none: break;
+  }
+  return {};
+}
+
+void sort_missing(dsl::Rulebook const& rulebook, Index action, std::vector<Missing>& missing) {
+  auto const rank = [&](Missing const& one) -> std::tuple<int, std::ptrdiff_t, std::string const&> {
+    auto const& asked = rulebook.actions[action].facts;
+    switch (one.what.source) {
+      case Unknown::Source::parameter: return {0, one.what.index, one.name};
+      case Unknown::Source::fact: return {1, std::ranges::find(asked, one.what.index) - asked.begin(), one.name};
+      case Unknown::Source::field: return {2, 0, one.name};
+      case Unknown::Source::setting: return {3, 0, one.name};
+      default: return {4, 0, one.name};
+    }
+  };
+  std::ranges::sort(missing, [&](Missing const& a, Missing const& b) { return rank(a) < rank(b); });
+}
+
+}  // namespace bylaw::engine
