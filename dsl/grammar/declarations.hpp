@@ -56,9 +56,12 @@ template <TypeName::Kind Kind>
 constexpr auto kind(Keyword name) {
   return put<&TypeName::kind, Kind>(name);
 }
+// Each value is set by itself: a sequence would hand over no name.
+inline auto const one_of_value = no_field >> set<&TypeName::values>(word("a value"));
+inline auto const one_of_values = one_of_value > *(sign(",") > one_of_value);
 inline auto const type_def =
     node((kind<TypeName::Kind::ref>(quiet("ref")) > set<&TypeName::name>(word("the name of a record"))) |
-         (kind<TypeName::Kind::one_of>(quiet("one")) > kw("of") > list_of<&TypeName::values>(no_field >> word("a value"))) |
+         (kind<TypeName::Kind::one_of>(quiet("one")) > kw("of") > one_of_values) |
          (kind<TypeName::Kind::list_of>(quiet("list")) > kw("of") > deeper(set<&TypeName::element>(type))) |
          (no_field >> set<&TypeName::name>(free_name("a type"))));
 
