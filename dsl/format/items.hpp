@@ -1,0 +1,24 @@
+// Each kind of item as lines.
+#pragma once
+#include "dsl/format/comments.hpp"
+
+namespace bylaw::dsl {
+
+inline constexpr int indent_step = 2;
+
+void add_item(Lines& lines, syntax::Item const& item);
+
+// In clauses.cpp and scenarios.cpp:
+void add_rule(Lines& lines, syntax::Rule const& rule);
+void add_background(Lines& lines, syntax::Background const& background);
+void add_scenario(Lines& lines, syntax::Scenario const& scenario);
+
+// Shared pieces.
+// `word a, b, c`, wrapped; `behind` is put after the last.
+layout::Doc names_doc(Lines const& lines, std::string word, syntax::Names const& names, std::string behind = "");
+std::string joined(syntax::Names const& names, std::string_view separator);
+std::string force_text(syntax::Force force);
+// The `end` of a block that covers `span`, after the comments that stand before it.
+void add_end(Lines& lines, Span span);
+
+}  // namespace bylaw::dsl
