@@ -194,8 +194,14 @@ bool Compiler::simple(Index index) const {
 }
 
 Index Compiler::call(dsl::Expression const& e, Place& place) {
+  // An argument's own binders must stay clear of the arguments before it, which by then stand in the new frame.
   std::vector<Index> arguments;
-  for (auto const operand : e.operands) arguments.push_back(node(operand, place));
+  auto const depth = place.depth;
+  for (auto const operand : e.operands) {
+    arguments.push_back(node(operand, place));
+    ++place.depth;
+  }
+  place.depth = depth;
   bool const inlined = program_.nodes.size() < most_inlined_nodes &&
                        std::ranges::all_of(arguments, [this](Index argument) { return simple(argument); });
   if (!inlined) return call_body(e.index, arguments, place.depth);
