@@ -160,10 +160,18 @@ struct Step {
   Iterator const& last;
   Context const& context;
 
+  // A subject that fills nothing is fine for a flag, but not for a name.
+  template <class Target>
+  static constexpr bool fills() {
+    if constexpr (requires { requires Subject::has_attribute || Subject::has_action || Subject::is_terminal; }) return true;
+    return !std::is_same_v<Target, syntax::Name> && !std::is_same_v<Target, syntax::Text>;
+  }
+
   State& state() const { return x3::get<state_tag>(context); }
   void skip() const { x3::skip_over(first, last, context); }
   template <class Target>
   bool operator()(Target& target) const {
+    static_assert(fills<Target>(), "a sequence hands nothing over: put the directive around its parts");
     if constexpr (requires { requires Subject::has_attribute; })
       return subject.parse(first, last, context, x3::unused, target);
     else

@@ -56,9 +56,14 @@ template <TypeName::Kind Kind>
 constexpr auto kind(Keyword name) {
   return put<&TypeName::kind, Kind>(name);
 }
-// Each value is set by itself: a sequence would hand over no name.
+// In `one of a, b, c: text` the second comma parts two parameters of a definition.
+inline constexpr auto comma_and_value = Ahead("','", [](State& state, Iterator at, Iterator last) {
+  if (at == last || *at != ',') return false;
+  auto const next = skip_blanks(at + 1, last);
+  return next == last || !is_lower(*next) || no_colon.test(state, next, last);
+});
 inline auto const one_of_value = no_field >> set<&TypeName::values>(word("a value"));
-inline auto const one_of_values = one_of_value > *(sign(",") > one_of_value);
+inline auto const one_of_values = one_of_value > *(comma_and_value >> sign(",") > one_of_value);
 inline auto const type_def =
     node((kind<TypeName::Kind::ref>(quiet("ref")) > set<&TypeName::name>(word("the name of a record"))) |
          (kind<TypeName::Kind::one_of>(quiet("one")) > kw("of") > one_of_values) |
