@@ -42,26 +42,22 @@ std::string revision_of(std::vector<Source> const& sources) {
   return "sha256:" + sha256_hex(bytes);
 }
 
-template <class Node>
-bool holds(syntax::File const& file) {
-  return std::ranges::any_of(file.items, [](auto const& item) { return std::holds_alternative<Node>(item); });
+std::string_view line_at(std::string_view text, std::size_t at) {
+  auto const before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  auto const begin = before == std::string_view::npos ? 0 : before + 1;
+  return text.substr(begin, text.find('\n', at) - begin);
 }
 
-bool has_damaged_rule(syntax::File const& file) {
-  return std::ranges::any_of(file.items, [](auto const& item) {
-    auto const* rule = std::get_if<syntax::Rule>(&item);
-    return rule && std::ranges::any_of(rule->clauses, [](auto const& clause) {
-             return std::holds_alternative<syntax::BadClause>(clause);
-           });
-  });
-}
-
-// What a file with syntax errors has lost: whole declarations, or only clauses of rules.
-void note_losses(Context& context, Parsed const& parsed) {
+// What a file with syntax errors has lost: the items the parser gave up, and the lines where it stumbled.
+void note_losses(Context& context, Parsed const& parsed, std::string_view text) {
   if (!has_errors(parsed.diagnostics)) return;
   context.rules_complete = false;
-  if (holds<syntax::BadItem>(parsed.file) || !has_damaged_rule(parsed.file))
-    context.faults.declarations_may_be_missing();
+  if (parsed.file.items.empty()) context.faults.lose(text);
+  for (auto const& item : parsed.file.items)
+    if (auto const* bad = std::get_if<syntax::BadItem>(&item))
+      context.faults.lose(text.substr(bad->span.begin, bad->span.end - bad->span.begin));
+  for (auto const& diagnostic : parsed.diagnostics)
+    context.faults.lose(line_at(text, std::min<std::size_t>(diagnostic.where.span.begin, text.size())));
 }
 
 void check_header(Context& context, Items const& items) {
@@ -102,7 +98,7 @@ Checked check(std::vector<Source> sources) {
   std::vector<Parsed> parsed;  // the items point into these trees
   for (std::uint32_t i = 0; i < sources.size(); ++i) {
     parsed.push_back(parse(sources[i], i));
-    note_losses(context, parsed.back());
+    note_losses(context, parsed.back(), sources[i].text);
     std::ranges::copy(parsed.back().diagnostics, std::back_inserter(diagnostics));
   }
   Items items;

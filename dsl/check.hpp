@@ -10,7 +10,7 @@
 namespace bylaw::dsl {
 
 struct Checked {
-  Rulebook rulebook;        // usable only when there are no errors
+  Rulebook rulebook;        // usable only when there are no errors; its `sources` (sorted) are what diagnostics point into
   Diagnostics diagnostics;  // syntax errors of every file, then what the checker found; warnings too
 };
 

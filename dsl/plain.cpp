@@ -2,6 +2,8 @@
 #include "dsl/plain.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "dsl/plain/english.hpp"
 #include "dsl/plain/phrases.hpp"
@@ -13,6 +15,19 @@ using plain::capitalised;
 using plain::join;
 using plain::Phrases;
 using plain::with_blanks;
+
+std::string without_stop(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+// "contact the office", "go through the office", but "file papers with the office"
+bool takes_object(std::string const& act) {
+  constexpr std::array<std::string_view, 8> prepositions = {"to", "of", "for", "from", "with", "by", "through", "at"};
+  auto const last = act.rfind('_');
+  return last == std::string::npos ||
+         std::ranges::find(prepositions, std::string_view(act).substr(last + 1)) != prepositions.end();
+}
 
 class RuleText {
  public:
@@ -30,7 +45,7 @@ class RuleText {
     for (auto const unless : rule_.unless) condition("Not when", unless);
     edges();
     for (auto const& remedy : rule_.remedies)
-      paragraph("What would lift it: " + remedy.act + " (" + place(remedy.norm) + ").");
+      paragraph("What would lift it: " + without_stop(remedy.act) + " (" + place(remedy.norm) + ").");
     for (auto const& [name, reading] : rule_.readings) paragraph("How we read it: " + reading);
     if (rule_.from && rule_.until)
       paragraph("In force from " + to_string(*rule_.from) + " to " + to_string(*rule_.until) + ".");
@@ -51,7 +66,8 @@ class RuleText {
 
   std::string places(std::vector<Index> const& norms) const {
     std::vector<std::string> texts;
-    for (auto const norm : norms) texts.push_back(place(norm));
+    for (auto const norm : norms)
+      if (auto text = place(norm); std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
     return join(texts, "and");
   }
 
@@ -89,7 +105,7 @@ class RuleText {
     if (nobody && rule_.force == Force::must_not) bearers = "nobody", force = "may";
     if (nobody && rule_.force == Force::should_not) bearers = "nobody", force = "should";
     auto text = bearers + " " + force + " " + with_blanks(rule_.act);
-    if (!rule_.counterparts.empty()) text += " " + parties(rule_.counterparts);
+    if (!rule_.counterparts.empty()) text += (takes_object(rule_.act) ? " " : " with ") + parties(rule_.counterparts);
     return text + (rule_.kind == RuleKind::step ? " first" : "");
   }
 

@@ -140,6 +140,7 @@ enum class ExpressionKind : std::uint8_t {
   latest, earliest,  // binder; operands[0] = with, operands[1] = ordering date/integer
 };
 
+// References and ids are strings; so are currencies ("EUR") and days of the year ("03-31").
 using Constant = std::variant<std::monostate, bool, std::int64_t, Decimal, std::string, Date, Duration, Money, Index /*enumeration value*/>;
 
 struct Expression {
@@ -191,7 +192,7 @@ struct Rule {
   Span source;                       // the whole rule
 };
 
-struct ScenarioValue { Index index = none; Index value = none; };  // field/fact/parameter index; expression (literal or list)
+// The fields of the key are among `fields`, taken from `id` where they are not written.
 struct ScenarioRecord { Index record = none; std::string id; std::vector<std::pair<Index, std::vector<Constant>>> fields; };
 struct Scenario {
   std::string title;

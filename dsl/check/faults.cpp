@@ -33,10 +33,22 @@ void Faults::warning(std::string code, Location where, std::string message) {
 
 void Faults::unknown(std::string code, Location where, std::string message, std::string_view word,
                      std::vector<std::string_view> const& candidates) {
-  if (full() || declarations_may_be_missing_) return;
+  if (full() || lost_words_.contains(word)) return;
   auto const near = nearest(word, candidates);
   if (!near.empty()) message += "; did you mean " + quoted(near) + "?";
   error(std::move(code), where, std::move(message));
+}
+
+void Faults::lose(std::string_view text) {
+  auto const in_name = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' || letter == '.' ||
+           letter == '/' || letter == '-';
+  };
+  for (auto at = text.begin(); at != text.end();) {
+    auto const begin = std::find_if(at, text.end(), in_name);
+    at = std::find_if_not(begin, text.end(), in_name);
+    if (begin != at) lost_words_.emplace(begin, at);
+  }
 }
 
 Diagnostics Faults::take(std::size_t room) {

@@ -9,9 +9,7 @@ namespace {
 
 using enum ExpressionKind;
 
-std::string not_so(std::string const& clause, bool negated) {
-  return negated ? "it is not the case that " + clause : clause;
-}
+std::string said(std::string const& clause, bool negated) { return negated ? negated_clause(clause) : clause; }
 
 // The verb between the two sides: dates come before and after each other, amounts are more and less.
 std::string verb(ExpressionKind kind, bool dates) {
@@ -39,6 +37,26 @@ ExpressionKind opposite(ExpressionKind kind) {
       return less;
   }
 }
+
+// The template with each {parameter} replaced by its value.
+std::string filled(std::string const& phrase, Definition const& definition, std::vector<std::string> const& values) {
+  std::string text;
+  for (std::size_t at = 0; at < phrase.size(); ++at) {
+    auto const end = phrase[at] == '{' ? phrase.find('}', at) : std::string::npos;
+    auto const name = end == std::string::npos ? std::string() : phrase.substr(at + 1, end - at - 1);
+    auto const parameter = std::ranges::find(definition.parameter_names, name);
+    if (end == std::string::npos || parameter == definition.parameter_names.end()) {
+      text += phrase[at];
+      continue;
+    }
+    text += values[static_cast<std::size_t>(parameter - definition.parameter_names.begin())];
+    at = end;
+  }
+  return text;
+}
+
+// Whether what follows the clause would seem to belong to it.
+bool runs_on(std::string const& clause) { return clause.starts_with(not_the_case); }
 
 bool is_junction(ExpressionKind kind) { return kind == all || kind == any; }
 bool is_quantified(ExpressionKind kind) { return kind == some || kind == no || kind == every; }
@@ -84,13 +102,13 @@ bool Phrases::is_long(Index index) const {
 
 std::vector<std::string> Phrases::parts(Index index, bool& holds_all) {
   auto const& expression = at(index);
-  if (!is_junction(expression.kind) ||
-      std::ranges::none_of(expression.operands, [&](Index part) { return is_long(part); }))
-    return {};
+  if (!is_junction(expression.kind)) return {};
   holds_all = expression.kind == all;
   std::vector<std::string> texts;
   for (auto const part : expression.operands) texts.push_back(clause(part, false));
-  return texts;
+  bool const simple = std::ranges::none_of(texts, runs_on) &&
+                      std::ranges::none_of(expression.operands, [&](Index part) { return is_long(part); });
+  return simple ? std::vector<std::string>{} : texts;
 }
 
 std::string Phrases::junction(Expression const& expression, bool negated) {
@@ -109,7 +127,7 @@ std::string Phrases::term(Index index, bool negated, bool last) {
     auto const opening = conjunction ? (expression.operands.size() == 2 ? "both " : "all of ") : "either ";
     return last ? opening + text : "(" + text + ")";
   }
-  return is_quantified(expression.kind) && !last ? "(" + text + ")" : text;
+  return !last && (is_quantified(expression.kind) || runs_on(text)) ? "(" + text + ")" : text;
 }
 
 std::string Phrases::comparison(Expression const& expression, bool negated) {
@@ -151,19 +169,19 @@ std::string Phrases::truth(Index index, bool negated) {
     case literal:
       return (std::get<bool>(expression.constant) != negated) ? "this always holds" : "this never holds";
     case fact:
-      return not_so(book_.facts[expression.index].label, negated);
+      return said(book_.facts[expression.index].label, negated);
     case setting:
-      return not_so(book_.settings[expression.index].label, negated);
+      return said(book_.settings[expression.index].label, negated);
     case done:
       return negated ? "the act has not been done yet" : "the act has been done already";
     case call:
-      return not_so(called(expression), negated);
+      return called(expression, negated);
     case ExpressionKind::field:
       return boolean_field(expression, negated);
     case otherwise:
-      return not_so(clause(expression.operands[0], false) + " (or, where that is not recorded, " +
-                        clause(expression.operands[1], false) + ")",
-                    negated);
+      return said(clause(expression.operands[0], false) + " (or, where that is not recorded, " +
+                      clause(expression.operands[1], false) + ")",
+                  negated);
     case parameter:
       return "the " + with_blanks(book_.parameters[expression.index].name) + (negated ? " does not hold" : " holds");
     default:
@@ -181,25 +199,13 @@ std::string Phrases::boolean_field(Expression const& expression, bool negated) {
 }
 
 // The phrase of the definition with its values in place of {parameters}; without a phrase, its name.
-std::string Phrases::called(Expression const& expression) {
+std::string Phrases::called(Expression const& expression, bool negated) {
   auto const& definition = book_.definitions[expression.index];
   std::vector<std::string> values;
   for (auto const operand : expression.operands) values.push_back(noun(operand));
-  if (definition.phrase.empty())
-    return "\"" + definition.name + "\" holds" + (values.empty() ? "" : " for " + join(values, "and"));
-  std::string text;
-  for (std::size_t i = 0; i < definition.phrase.size(); ++i) {
-    auto const end = definition.phrase[i] == '{' ? definition.phrase.find('}', i) : std::string::npos;
-    auto const name = end == std::string::npos ? std::string() : definition.phrase.substr(i + 1, end - i - 1);
-    auto const parameter = std::ranges::find(definition.parameter_names, name);
-    if (end == std::string::npos || parameter == definition.parameter_names.end()) {
-      text += definition.phrase[i];
-      continue;
-    }
-    text += values[static_cast<std::size_t>(parameter - definition.parameter_names.begin())];
-    i = end;
-  }
-  return text;
+  if (!definition.phrase.empty()) return filled(said(definition.phrase, negated), definition, values);
+  return "\"" + definition.name + "\"" + (negated ? " does not hold" : " holds") +
+         (values.empty() ? "" : " for " + join(values, "and"));
 }
 
 std::string Phrases::quantified(Expression const& expression, bool negated) {

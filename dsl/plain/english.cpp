@@ -10,22 +10,32 @@ namespace {
 
 bool is_vowel(char letter) { return std::string_view("aeiouAEIOU").find(letter) != std::string_view::npos; }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> verbs = {{
+// Negations by how the phrase begins; the first that fits counts. What is negated already loses its "not".
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> verbs = {{
+    {"is not ", "is "},
+    {"are not ", "are "},
+    {"was not ", "was "},
+    {"were not ", "were "},
+    {"has not ", "has "},
+    {"have not ", "have "},
     {"is ", "is not "},
     {"are ", "are not "},
     {"was ", "was not "},
     {"were ", "were not "},
-    {"has been ", "has not been "},
-    {"have been ", "have not been "},
-    {"has ", "does not have "},
-    {"have ", "do not have "},
+    {"has a ", "does not have a "},
+    {"has an ", "does not have an "},
+    {"has the ", "does not have the "},
+    {"has ", "has not "},
+    {"have ", "have not "},
     {"can ", "cannot "},
-    {"may ", "may not "},
-    {"must ", "need not "},
     {"will ", "will not "},
+    {"does not ", "does "},
     {"does ", "does not "},
     {"did ", "did not "},
 }};
+
+constexpr std::array<std::string_view, 10> relatives = {"that", "which", "who",  "whom", "whose",
+                                                        "what", "where", "when", "if",   "whether"};
 
 }  // namespace
 
@@ -67,6 +77,28 @@ std::string negated_verb_phrase(std::string const& phrase) {
   for (auto const& [verb, negated] : verbs)
     if (phrase.starts_with(verb)) return std::string(negated) + phrase.substr(verb.size());
   return {};
+}
+
+std::string negated_clause(std::string const& clause) {
+  auto const whole = std::string(not_the_case) + clause;
+  for (std::string_view const joint : {" and ", " or ", ", "})  // a second verb would be left as it is
+    if (clause.find(joint) != std::string::npos) return whole;
+  for (std::size_t at = 0; at < clause.size();) {
+    auto const rest = clause.substr(at);
+    if (auto const negated = negated_verb_phrase(rest); at > 0 && !negated.empty())
+      return clause.substr(0, at) + negated;
+    auto const word = rest.substr(0, rest.find(' '));
+    if (std::ranges::find(relatives, std::string_view(word)) != relatives.end()) return whole;
+    at += word.size() + 1;
+  }
+  return whole;
+}
+
+std::string bare_noun(std::string label) {
+  for (std::string_view const article : {"a ", "an ", "the "})
+    if (label.starts_with(article)) label.erase(0, article.size());
+  if (auto const remark = label.find(" ("); remark != std::string::npos && label.ends_with(")")) label.erase(remark);
+  return label;
 }
 
 }  // namespace bylaw::dsl::plain

@@ -19,5 +19,11 @@ std::string plural(std::string const& noun);
 std::string possessive(std::string const& noun);
 // The opposite of a verb phrase such as "is in writing" or "has a quorum"; empty when it begins with no known verb.
 std::string negated_verb_phrase(std::string const& phrase);
+inline constexpr std::string_view not_the_case = "it is not the case that ";
+// The opposite of a clause such as "the support is given in kind", made at its first known verb; "it is not the case
+// that ..." where that could say something else, because there are several verbs or none.
+std::string negated_clause(std::string const& clause);
+// "delegation" of "a delegation (confidential)"
+std::string bare_noun(std::string label);
 
 }  // namespace bylaw::dsl::plain

@@ -49,7 +49,7 @@ std::string Phrases::noun(Index index) {
     case setting:
       return book_.settings[expression.index].label;
     case call:
-      return called(expression);
+      return called(expression, false);
     case year:
       return "the year of " + noun(expression.operands.front());
     case days:
@@ -68,7 +68,7 @@ std::string Phrases::noun(Index index) {
 std::string Phrases::variable(Expression const& expression) const {
   auto const named = variables_.find(expression.index);
   if (named != variables_.end()) return named->second;
-  return expression.type.kind == TypeKind::reference ? "the " + book_.records[expression.type.of].label : "it";
+  return expression.type.kind == TypeKind::reference ? "the " + record_noun(expression.type.of) : "it";
 }
 
 std::string Phrases::field(Expression const& expression) {
@@ -105,8 +105,14 @@ std::string Phrases::aggregate(Expression const& expression) {
   return text;
 }
 
+// The label, where it is short enough to be said again and again; else the name.
+std::string Phrases::record_noun(Index record) const {
+  auto const label = bare_noun(book_.records[record].label);
+  return std::ranges::count(label, ' ') < 2 ? label : with_blanks(book_.records[record].name);
+}
+
 std::string Phrases::introduce(Expression const& binder) {
-  auto label = book_.records[binder.record].label;
+  auto label = record_noun(binder.record);
   auto const taken = [&](std::string const& words) {
     return std::ranges::any_of(variables_, [&](auto const& named) { return named.second == "the " + words; });
   };

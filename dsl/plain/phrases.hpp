@@ -29,7 +29,7 @@ class Phrases {
   std::string membership(Expression const& expression, bool negated);
   std::string presence(Expression const& expression, bool negated);
   std::string truth(Index expression, bool negated);
-  std::string called(Expression const& expression);
+  std::string called(Expression const& expression, bool negated);
   std::string boolean_field(Expression const& expression, bool negated);
   std::string quantified(Expression const& expression, bool negated);
   std::string over_records(Expression const& expression, bool negated);
@@ -46,6 +46,7 @@ class Phrases {
 
   // The words for a record while its variable is in sight: "the contact", inside another one "the other contact".
   std::string introduce(Expression const& binder);
+  std::string record_noun(Index record) const;
   Expression const& at(Index index) const { return book_.expressions[index]; }
 
   Rulebook const& book_;

@@ -75,7 +75,7 @@ TEST(Scenario, TakesValuesByTheTypeOfWhatTheyAreGivenFor) {
       "2, cost "
       "EUR 12.50, every 30 days, currency \"EUR\" "
       "when lend on 2023-05-04 already done with places (\"north\"), group \"g-1\", tool_size large expect missing "
-      "amount, missing lending.report end");
+      "amount, missing \"lending.report\" end");
   ASSERT_TRUE(checked.diagnostics.empty()) << all_of(checked);
   auto const& book = checked.rulebook;
   auto const& scenario = book.scenarios.back();

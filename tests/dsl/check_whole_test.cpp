@@ -125,6 +125,14 @@ TEST(Check, SaysNothingOfUnknownNamesWhenADeclarationIsLost) {
     EXPECT_THAT(diagnostic.code, testing::Not(testing::StartsWith("unknown_"))) << all_of(checked);
 }
 
+TEST(Check, StillFindsUnknownNamesBesideSyntaxErrors) {
+  auto const checked = check_with("fact lost money \"lost\" ask \"?\"\n" + when("amont > USD 5 and lost > USD 5"));
+  std::vector<std::string> unknown;
+  for (auto const& diagnostic : checked.diagnostics)
+    if (diagnostic.code == "unknown_name") unknown.push_back(text_at(checked.rulebook, diagnostic.where));
+  EXPECT_THAT(unknown, testing::ElementsAre("amont"));
+}
+
 TEST(Check, TakesALongChainOfDefinitionsButNotTooLong) {
   auto const chain = [](int length) {
     std::string text_of_chain = "define d0() = in_name\n";
