@@ -3,6 +3,7 @@
 #include "engine/decide.hpp"
 
 #include "engine/decide/assume.hpp"
+#include "engine/decide/explain.hpp"
 #include "engine/decide/names.hpp"
 #include "engine/decide/plain.hpp"
 #include "engine/decide/search.hpp"
@@ -77,6 +78,9 @@ class Answer {
     bool const bears = matters && finding.status != Status::not_applicable && finding.status != Status::lifted;
     if (!bears && explain_ != Explain::full) return;
     if (matters) decision_.outcome = std::min(decision_.outcome, weight(finding));
+    Explainer explainer(desk_.world);
+    explainer.show(finding, position);
+    if (explain_ != Explain::none) explainer.explain(finding, position);
     decision_.findings.push_back(std::move(finding));
   }
 

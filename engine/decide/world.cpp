@@ -1,6 +1,7 @@
 #include "engine/decide/world.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace bylaw::engine {
 namespace {
@@ -55,13 +56,13 @@ Value World::find_rate(dsl::Currency currency) const {
   auto const symbol = symbols_->find(dsl::to_string(currency));
   if (!symbol) return missing;
   auto const& table = snapshot_->table(rates->record);
-  Value const* latest = nullptr;
+  std::optional<Row> latest;
   std::int64_t day = 0;
   auto const look = [&](Row row) {
     auto const from = table.value(row, rates->date);
     if (table.value(row, rates->currency).number != *symbol || from.is_unknown() || from.number > today_) return;
     if (latest && from.number <= day) return;
-    latest = &table.values[row * table.fields + rates->value];
+    latest = row;
     day = from.number;
   };
   if (auto const& index = table.indexes[rates->currency]) {
@@ -70,7 +71,7 @@ Value World::find_rate(dsl::Currency currency) const {
   } else {
     std::ranges::for_each(table.rows, look);
   }
-  return latest ? *latest : missing;
+  return latest ? table.value(*latest, rates->value) : missing;
 }
 
 }  // namespace bylaw::engine

@@ -1,0 +1,99 @@
+#include "engine/decide/explain.hpp"
+
+#include "engine/decide/names.hpp"
+#include "engine/decide/status.hpp"
+
+#include <algorithm>
+
+namespace bylaw::engine {
+namespace {
+
+constexpr std::size_t most_readings = 40;  // of one condition
+
+}  // namespace
+
+void Explainer::show(Finding& finding, Index position) {
+  auto const& bearing = world_.program().actions[world_.question().action].rules[position];
+  auto const& rule = world_.program().rules[bearing.rule];
+  switch (finding.status) {
+    case Status::satisfied: collect(finding, rule.done); break;
+    case Status::pending: collect(finding, rule.waiting); break;
+    case Status::refer: collect(finding, rule.refer); break;
+    case Status::lifted: {
+      for (auto const& exception : rule.unless) collect(finding, exception);
+      Trace trace(world_, nullptr);
+      Machine machine(world_, trace, frame_);
+      Judge judge(machine);
+      for (auto const lifter : bearing.lifters)
+        if (judge.applies(lifter) == Truth::yes)
+          finding.lifted_by.push_back(world_.program().actions[world_.question().action].rules[lifter].rule);
+      break;
+    }
+    default: break;
+  }
+  std::ranges::sort(finding.evidence);
+  finding.evidence.erase(std::ranges::unique(finding.evidence).begin(), finding.evidence.end());
+}
+
+void Explainer::collect(Finding& finding, Clause const& clause) {
+  if (!clause.written()) return;
+  Trace trace(world_, nullptr);
+  trace.explain();
+  Machine machine(world_, trace, frame_);
+  machine.test(clause.node);
+  finding.evidence.insert(finding.evidence.end(), trace.evidence().begin(), trace.evidence().end());
+}
+
+// The clauses in the order in which they are read, up to the one that decided.
+void Explainer::explain(Finding& finding, Index position) {
+  auto const& rule = world_.program().rules[world_.program().actions[world_.question().action].rules[position].rule];
+  explain(finding, "when", rule.when);
+  if (finding.status == Status::not_applicable) return;
+  for (auto const& exception : rule.unless) explain(finding, "unless", exception);
+  if (finding.status == Status::lifted) return;
+  explain(finding, "done", rule.done);
+  if (finding.status == Status::satisfied) return;
+  explain(finding, "refer", rule.refer);
+  if (finding.status == Status::refer) return;
+  explain(finding, "undetermined", rule.undetermined);
+  explain(finding, "waiting", rule.waiting);
+}
+
+void Explainer::explain(Finding& finding, char const* name, Clause const& clause) {
+  for (auto const& conjunct : clause.conjuncts) finding.because.push_back(because(name, conjunct));
+}
+
+Because Explainer::because(char const* name, Conjunct const& conjunct) {
+  Trace trace(world_, nullptr);
+  trace.explain();
+  Machine machine(world_, trace, frame_);
+  Because result{name, conjunct.expression, machine.test(conjunct.node), {}};
+  for (auto const& raw : trace.readings()) {
+    if (result.readings.size() >= most_readings) break;
+    auto made = reading(raw);
+    if (std::ranges::find(result.readings, made) == result.readings.end()) result.readings.push_back(std::move(made));
+  }
+  return result;
+}
+
+Reading Explainer::reading(RawReading const& raw) const {
+  using Origin = Reading::Origin;
+  if (raw.where.source == Unknown::Source::none) return {Origin::question, "date", raw.value};
+  auto const& rulebook = *world_.program().rulebook;
+  auto name = name_of(rulebook, world_.snapshot(), world_.question().date, raw.where);
+  auto const origin = [&] {
+    switch (raw.where.source) {
+      case Unknown::Source::field:
+      case Unknown::Source::rate: return Origin::record;
+      case Unknown::Source::setting: return Origin::setting;
+      default: return assumed(raw.where) ? Origin::assumed : Origin::request;
+    }
+  }();
+  return {origin, std::move(name), raw.value};
+}
+
+bool Explainer::assumed(Unknown where) const {
+  return where.source == Unknown::Source::fact && !world_.given(where.index) && !world_.fact(where.index).is_unknown();
+}
+
+}  // namespace bylaw::engine

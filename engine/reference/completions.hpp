@@ -1,0 +1,28 @@
+// Every combination of values for what is not known, tried one after the other, for the reference evaluator.
+#pragma once
+#include "engine/decide/cells.hpp"
+#include "engine/reference/evaluator.hpp"
+
+#include <set>
+#include <vector>
+
+namespace bylaw::engine::reference {
+
+// The statuses that a rule may come to.
+using Possible = std::set<Status>;
+
+// What one rule may come to as far as is known; `here` are the rules of the action.
+Possible possible_statuses(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, Index rule);
+
+struct Completions {
+  std::vector<std::uint64_t> unknowns;      // that were tried
+  std::vector<std::size_t> sizes;           // how many values each
+  std::vector<std::vector<Status>> statuses;  // by completion (the first unknown turns fastest), then by rule asked about
+  std::set<std::uint64_t> impossible;       // read, and without values to try
+  std::vector<std::set<std::uint64_t>> reads;  // by rule: what left it open before anything was tried
+  bool exact = true;                        // false when there are too many
+};
+
+Completions try_all(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, std::vector<Index> const& rules);
+
+}  // namespace bylaw::engine::reference
