@@ -75,23 +75,29 @@ std::string key_shape(Record const& record) {
   return shape;
 }
 
+// Whether the field of the key has, or now gets, what the part of the text says.
+bool take_key_part(Context& context, std::string const& part, Index index, ScenarioRecord& given) {
+  auto const& field = context.book.records[given.record].fields[index];
+  if (is_faulty(field.type)) return true;
+  auto value = key_part(context.book, part, field.type);
+  if (!value || part.empty()) return false;
+  for (auto const& [written, constants] : given.fields)
+    if (written == index) return constants.size() == 1 && constants.front() == *value;
+  given.fields.emplace_back(index, std::vector{std::move(*value)});
+  return true;
+}
+
 void fill_key(Context& context, Location where, ScenarioRecord& given) {
   auto const& record = context.book.records[given.record];
   if (record.key.empty()) return;
   auto const parts = record.key.size() == 1 ? std::vector{given.id} : split_at_sign(given.id);
   bool fine = parts.size() == record.key.size();
-  for (std::size_t i = 0; fine && i < parts.size(); ++i) {
-    auto const& field = record.fields[record.key[i]];
-    if (is_faulty(field.type) || is_given(given, record.key[i])) continue;
-    auto value = key_part(context.book, parts[i], field.type);
-    fine = value.has_value() && !parts[i].empty();
-    if (fine) given.fields.emplace_back(record.key[i], std::vector{std::move(*value)});
-  }
-  if (!fine)
-    context.faults.error("bad_key", where,
-                         "a " + quoted(record.name) + " is identified by its " + key_shape(record) + ", and \"" +
-                             given.id + "\" is no such text",
-                         record.where, "the record is declared here");
+  for (std::size_t i = 0; fine && i < parts.size(); ++i) fine = take_key_part(context, parts[i], record.key[i], given);
+  if (fine) return;
+  context.faults.error("bad_key", where,
+                       "a " + quoted(record.name) + " is identified by its " + key_shape(record) + ", and \"" +
+                           given.id + "\" is not that",
+                       record.where, "the record is declared here");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ TEST_P(Names, AreReportedOnce) { expect_only(GetParam(), Severity::error); }
 
 FaultCase const unknown[] = {
     {"Fact", when("amont > USD 5"), "unknown_name", "amont", "did you mean 'amount'?", ""},
+    {"BothSides", when("foo is bar"), "unknown_name", "foo", "means nothing here", ""},
     {"Variable", when("some contact k with c.in_writing"), "unknown_name", "c", "means nothing here", ""},
     {"Field", when("some contact k with k.outcom is cleared"), "unknown_field", "outcom", "did you mean 'outcome'?",
      ""},

@@ -132,6 +132,10 @@ std::pair<char const*, std::string> const fine[] = {
     {"CommonFactOfTwoActions", rule_of("should", "on lend, speak when in_name leader should ask")},
     {"EveryActionWithoutFacts", rule_of("should", "on every action when year(date) is 2023 actor should ask")},
     {"OverridesOnSharedAction", rule_with("overrides lending.large")},
+    {"VariableThatNothingCouldUse", when("some contact k")},
+    {"WholeNumberForADecimal", "define positive(x: decimal) = x > 0\n" + when("positive(year(date)) and positive(2)")},
+    {"ParameterWhereTheFactIsAnotherActions",
+     "fact actor: boolean \"odd\" ask \"?\" action odd \"Odd\" facts actor end\n" + when("leads(actor, group)")},
     {"ChainOfDefinitions", "define a1() = b1()\ndefine b1() = c1()\ndefine c1() = in_name\n" + when("a1()")},
 };
 INSTANTIATE_TEST_SUITE_P(Whole, FineRule, testing::ValuesIn(fine),

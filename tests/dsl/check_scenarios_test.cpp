@@ -28,6 +28,10 @@ FaultCase const records[] = {
      ""},
     {"ItemOfList", given("group \"g-2\" has regions (\"a\", 5)"), "type_mismatch", "5", "must be text", ""},
     {"Currency", given("contact \"k-1\" has currency \"EURO\""), "type_mismatch", "\"EURO\"", "as in \"EUR\"", ""},
+    {"KeyAgainstField", given("membership \"p-1@g-1\" has person \"p-2\""), "bad_key", "\"p-1@g-1\"", "is not that",
+     "membership"},
+    {"EmptyKeyPart", given("membership \"@g-1\""), "bad_key", "\"@g-1\"", "identified by its person@group",
+     "membership"},
     {"KeyParts", given("membership \"p-1\" has since 2020-01-01"), "bad_key", "\"p-1\"",
      "identified by its person@group", "membership"},
 };

@@ -49,6 +49,23 @@ TEST(Check, GivesEveryVariableItsOwnPlaceInTheFrame) {
   EXPECT_EQ(book.expressions[leads.body].slot, 2u);
 }
 
+TEST(Check, MakesADecimalOfAWholeNumberBesideOne) {
+  auto const checked = check_with(when("some contact k with k.share > 2"));
+  ASSERT_TRUE(checked.diagnostics.empty()) << all_of(checked);
+  auto const& book = checked.rulebook;
+  auto const& comparison = book.expressions[book.expressions[book.rules.front().when].operands.front()];
+  EXPECT_EQ(book.expressions[comparison.operands[1]].constant, Constant(Decimal{2 * decimal_scale}));
+}
+
+TEST(Check, LetsDatesOfEventsAndOpenEndsBeLeftOut) {
+  auto const checked = check_with("");
+  auto const& book = checked.rulebook;
+  auto const& contact = book.records[find_record(book, "contact")];
+  EXPECT_TRUE(contact.fields[find_field(contact, "closed_on")].optional);
+  EXPECT_FALSE(contact.fields[find_field(contact, "in_writing")].optional);
+  EXPECT_EQ(contact.opening, find_field(contact, "on"));
+}
+
 TEST(Check, SharesOneEnumerationAmongEqualValueLists) {
   auto const checked = check_with(
       "fact leaning: one of standing, temporary \"odd\" ask \"?\"\nfact reversed: one of temporary, standing \"odd\" "
