@@ -106,7 +106,7 @@ Read<Money> read_amount(char const* code, char const*& at, char const* last, Cur
   auto const text = view(at, end);
   auto const point = std::min(text.find('.'), text.size());
   if (end != last && (is_word_letter(*end) || *end == '.')) {
-    end = run_end(end, last);
+    end = *end == '.' && run_end(end, last) == end ? end + 1 : run_end(end, last);
     return fault(code, end, "bad_money", quoted(code, end) + " is not an amount; write it as USD 100,000 or EUR 12.50");
   }
   auto const whole = without_groups(text.substr(0, point));
@@ -122,6 +122,13 @@ Read<Money> read_amount(char const* code, char const*& at, char const* last, Cur
   if (!money) return fault(code, end, "bad_money", "this amount is too large");
   at = end;
   return *money;
+}
+
+// Behind the backslash at `at` and the whole character that follows it.
+char const* escape_end(char const* at, char const* last) {
+  if (++at != last && *at != '\n') ++at;
+  while (at != last && (static_cast<unsigned char>(*at) & 0xC0) == 0x80) ++at;
+  return at;
 }
 
 }  // namespace
@@ -191,7 +198,7 @@ Read<std::string> read_text(char const*& at, char const* last) {
       return value;
     }
     if (last - to < 2 || (to[1] != '"' && to[1] != '\\'))
-      return fault(to, std::min(to + 2, last), "bad_escape", "in a text, '\\' stands only before '\"' and '\\'");
+      return fault(to, escape_end(to, last), "bad_escape", "in a text, '\\' stands only before '\"' and '\\'");
     value += *++to;
     from = to + 1;
   }

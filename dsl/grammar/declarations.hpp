@@ -107,10 +107,10 @@ constexpr auto fields() {
   return *(field_ahead >> recover<resume_behind<next_field>>(x3::eps > set<Member>(field_body))) > kw("end");
 }
 
-inline auto const header_def = node(kw("rulebook") > set<&syntax::Header::name>(word("a name for the rulebook")) >
+inline auto const header_def = node(kw("rulebook") > declare<&syntax::Header::name>(word("a name for the rulebook")) >
                                     set<&syntax::Header::title>(text("a title in double quotes")));
 inline auto const headline_def =
-    node(kw("headline") > set<&syntax::Headline::outcome>(word("an outcome")) > set<&syntax::Headline::text>(text()));
+    node(kw("headline") > declare<&syntax::Headline::outcome>(word("an outcome")) > set<&syntax::Headline::text>(text()));
 inline auto const question_def = node(kw("question") > fields<&syntax::Parameters::fields>());
 
 using syntax::Enumeration;
@@ -139,14 +139,14 @@ inline auto const assumption_def =
     node(kw("assume") > set<&Assumption::value>(condition) > -(kw("when") > set<&Assumption::when>(condition)) >
          kw("because") > set<&Assumption::because>(text("a reason in double quotes")));
 inline auto const fact_def =
-    node(kw("fact") > set<&Fact::name>(word("a name for the fact")) > sign(":") > set<&Fact::type>(type) >
+    node(kw("fact") > declare<&Fact::name>(word("a name for the fact")) > sign(":") > set<&Fact::type>(type) >
          set<&Fact::label>(text("how the fact is called, in double quotes")) > kw("ask") >
          set<&Fact::ask>(text("a question in double quotes")) > -(kw("help") > set<&Fact::help>(text())) >
          *(&kw("assume") >> set<&Fact::assumptions>(assumption)));
 
 using syntax::Action;
 inline auto const action_def =
-    node(kw("action") > set<&Action::name>(word("a name for the action")) > set<&Action::title>(text("a title in double quotes")) >
+    node(kw("action") > declare<&Action::name>(word("a name for the action")) > set<&Action::title>(text("a title in double quotes")) >
          -(kw("by") > set<&Action::asked_by>(text())) > -(kw("facts") > list_of<&Action::facts>(word("the name of a fact"))) >
          kw("end"));
 
@@ -162,7 +162,7 @@ struct AddReading {
 inline auto const reading_parts = kw("reading") > set<&syntax::ReadingClause::name>(word("a name for the reading")) >
                                   set<&syntax::ReadingClause::text>(text());
 inline auto const document_def =
-    node(kw("document") > set<&Document::name>(document_name()) >
+    node(kw("document") > declare<&Document::name>(document_name()) >
          set<&Document::title>(text("a title in double quotes")) >
          -(kw("adopted") > set<&Document::adopted_on>(date()) > -(kw("by") > set<&Document::adopted_by>(word("who adopted it")))) >
          -(kw("in") > kw("force") > set<&Document::from>(date()) > kw("to") > set<&Document::until>(date())) >
@@ -208,7 +208,7 @@ using syntax::Parameter;
 inline auto const parameter_def =
     node(set<&Parameter::name>(free_name("a parameter such as p: ref person")) > sign(":") > set<&Parameter::type>(type));
 inline auto const definition_def =
-    node(kw("define") > set<&Definition::name>(free_name("a name for the definition")) > sign("(") >
+    node(kw("define") > declare<&Definition::name>(free_name("a name for the definition")) > sign("(") >
          -((!sign(")")) > list_of<&Definition::parameters>(parameter)) > sign(")") > -set<&Definition::phrase>(text()) > sign("=") >
          set<&Definition::body>(condition));
 

@@ -171,7 +171,8 @@ struct ReservedValue : Terminal<ReservedValue<InList>, Expression> {
     if (InList) return next != last && (*next == ',' || *next == ')');
     if (text == "end" || !ends_expression(state, next)) return false;
     // `done when`, `waiting when`, `undetermined when` begin a clause: then the value is what is missing.
-    return std::string_view(next, word_end(next, last)) != "when" || !has_use(word.id, word_use::clause);
+    auto const two_words = text == "done" || text == "waiting" || text == "undetermined";
+    return !two_words || std::string_view(next, word_end(next, last)) != "when";
   }
 };
 
@@ -204,6 +205,7 @@ struct PathParser : Terminal<PathParser, Expression> {
       end = word_end(part, last);
       if (part == end || !is_lower(*part))
         fail(state, {part, std::min(part + 1, last), "unexpected", "expected the name of a field directly behind the dot"});
+      if (path.parts.size() > max_depth) fail_too_deep(state, part);
       path.parts.push_back({{span(state, part, end)}, std::string(part, end)});
     }
     path.span = span(state, begin, end);

@@ -130,7 +130,7 @@ inline auto const clause_def =
     branch<ForceInClause>(quiet("in"), force_in_clause);
 inline auto const any_clause_def = x3::eps > into(clause);
 inline auto const rule_item_def =
-    node(recover<resume_at<next_clause>>(kw("rule") > set<&Rule::name>(dotted("a name such as gifts.large")) >
+    node(recover<resume_at<next_clause>>(kw("rule") > declare<&Rule::name>(dotted("a name such as gifts.large")) >
                                          set<&Rule::title>(text("a title in double quotes"))) >
          *(clause_ahead >> set<&Rule::clauses>(recover<resume_behind<next_clause>>(any_clause))) > kw("end"));
 

@@ -32,6 +32,22 @@ struct NameParser : Terminal<NameParser<Free>, syntax::Name> {
 constexpr auto word(char const* phrase = "a name") { return NameParser<false>(phrase); }
 constexpr auto free_name(char const* phrase = "a name") { return NameParser<true>(phrase); }
 
+// Fills the name of a declaration, where no declaration can stand: if one begins on a new line, the name is missing.
+template <auto Member>
+struct Declare {
+  static bool run(auto const& step, auto& node) {
+    step.skip();
+    auto const& state = step.state();
+    auto const on_new_line = state.gap.end == step.first && std::find(state.gap.begin, state.gap.end, '\n') != state.gap.end;
+    if (on_new_line && begins_item(state.text, step.first)) return false;
+    return Set<Member>::run(step, node);
+  }
+};
+template <auto Member>
+constexpr auto declare(auto const& p) {
+  return directive<Declare<Member>>(p);
+}
+
 // `gifts.large`: words with dots and no blanks between them.
 struct DottedParser : Terminal<DottedParser, syntax::Name> {
   using Terminal::Terminal;
