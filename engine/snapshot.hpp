@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/shared_array.hpp"
+#include "engine/shared_map.hpp"
 #include "engine/state.hpp"
 #include "engine/value.hpp"
 
@@ -34,23 +36,23 @@ class Symbols {
   std::unordered_map<std::string_view, Symbol> numbers_;
 };
 
-// The rows of one record kind. A row number stays the same for as long as the record exists.
+// The rows of one record kind. A row number stays the same for as long as the record exists. Copies share what they do
+// not change, so that the next table after a change of one record costs little.
 class Table {
  public:
   std::size_t fields = 0;
-  std::vector<Value> values;  // row-major; a field that is not recorded is Unknown{field}; event/open: never
+  SharedArray<Value> values;  // row-major; a field that is not recorded is Unknown{field}; event/open: never
   std::vector<Symbol> keys;   // by row
   std::vector<Row> rows;      // the rows that are there, ascending (removed rows leave gaps)
-  std::unordered_map<Symbol, Row> by_key;
+  SharedMap<Row> by_key;      // by symbol
   // What list values point into, shared with the tables this one was made from.
   using Lists = std::vector<std::vector<Value>>;
   std::vector<std::shared_ptr<Lists const>> lists;
 
   // Rows by the value of one field (references: target row; texts, ids and currencies: symbol; lists and all others
-  // have no index), and the rows where the field is not recorded. Ascending; a value that no row has may have an empty
-  // entry.
+  // have no index), and the rows where the field is not recorded. Ascending.
   struct FieldIndex {
-    std::unordered_map<std::int64_t, std::vector<Row>> by_value;
+    SharedMap<std::vector<Row>> by_value;
     std::vector<Row> unknown;
   };
   std::vector<std::shared_ptr<FieldIndex const>> indexes;  // by field; null where the type has none

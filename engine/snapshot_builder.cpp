@@ -63,9 +63,8 @@ std::vector<Row> SnapshotBuilder::place(StateTable const& given) {
     rows.push_back(no_row);
     if (!has_key(given, position)) continue;
     auto const row = builder.place(symbols_->intern(key_of(*rulebook_, given.record, given.rows[position])));
-    if (row >= positions.size()) positions.resize(row + std::size_t{1});
-    if (positions[row] == 0) {
-      positions[row] = static_cast<std::uint32_t>(position + 1);
+    if (!positions.contains(row)) {
+      positions.edit(row) = position;
       rows.back() = row;
     } else {
       fault({.record = given.record,
@@ -188,10 +187,10 @@ void SnapshotBuilder::read_setting_row(Snapshot& snapshot, SettingContext const&
   auto const& table = snapshot.table(found.record);
   auto const name = table.value(row, found.name), text = table.value(row, found.value);
   if (name.kind != Kind::text || text.kind != Kind::text) return;
-  auto const position = row < positions_[found.record].size() ? positions_[found.record][row] : 0;
+  auto const given = positions_[found.record].find(row);
   Fault wrong;
   wrong.record = found.record;
-  wrong.position = position > 0 ? position - 1u : 0u;
+  if (given != positions_[found.record].end()) wrong.position = given->second;
   wrong.field = found.name;
   auto const written = symbols_->text(static_cast<Symbol>(name.number));
   auto const setting = dsl::find_setting(*rulebook_, written);

@@ -41,7 +41,7 @@ class SnapshotBuilder {
   bool mandatory_;
   std::shared_ptr<Symbols> symbols_;
   std::vector<std::unique_ptr<TableBuilder>> tables_;  // by record; null where untouched
-  std::vector<std::vector<std::uint32_t>> positions_;  // by record, by row: its position given, from 1; 0 = not given
+  std::vector<SharedMap<std::size_t>> positions_;      // by record, by row: where in the state it was given
   Faults faults_;
 };
 

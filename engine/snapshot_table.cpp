@@ -43,22 +43,20 @@ TableBuilder::TableBuilder(dsl::Record const& record, Table const* base)
 
 void TableBuilder::reserve(std::size_t more) {
   auto const rows = table_->keys.size() + more;
-  table_->values.reserve(rows * table_->fields);
   table_->keys.reserve(rows);
   table_->rows.reserve(rows);
-  table_->by_key.reserve(rows);
   filled_.reserve(rows);
 }
 
 Row TableBuilder::place(Symbol key) {
-  auto const [at, added] = table_->by_key.try_emplace(key, static_cast<Row>(table_->keys.size()));
-  if (added) {
-    table_->keys.push_back(key);
-    table_->rows.push_back(at->second);
-    table_->values.resize(table_->values.size() + table_->fields);
-    filled_.push_back(false);
-  }
-  return at->second;
+  if (auto const there = find(key)) return *there;
+  auto const row = static_cast<Row>(table_->keys.size());
+  table_->by_key.edit(key) = row;
+  table_->keys.push_back(key);
+  table_->rows.push_back(row);
+  table_->values.resize(table_->keys.size() * table_->fields);
+  filled_.push_back(false);
+  return row;
 }
 
 std::optional<Row> TableBuilder::find(Symbol key) const {
@@ -67,14 +65,14 @@ std::optional<Row> TableBuilder::find(Symbol key) const {
 }
 
 void TableBuilder::set(Row row, std::span<Value const> values) {
-  auto* const stored = table_->values.data() + row * table_->fields;
   for (Index field = 0; field < table_->fields; ++field) {
-    bool const changed = !filled_[row] || !same(stored[field], values[field]);
-    if (changed && table_->indexes[field]) {
-      if (filled_[row]) unindex(row, field, stored[field]);
+    auto const old = table_->value(row, field);
+    if (filled_[row] && same(old, values[field])) continue;
+    if (table_->indexes[field]) {
+      if (filled_[row]) unindex(row, field, old);
       index(row, field, values[field]);
     }
-    stored[field] = values[field];
+    table_->values.edit(row * table_->fields + field) = values[field];
   }
   filled_[row] = true;
 }
@@ -100,12 +98,15 @@ std::shared_ptr<Table const> TableBuilder::finish() { return std::move(table_); 
 
 void TableBuilder::index(Row row, Index field, Value value) {
   auto& index = writable(field);
-  insert(value.is_unknown() ? index.unknown : index.by_value[value.number], row);
+  insert(value.is_unknown() ? index.unknown : index.by_value.edit(value.number), row);
 }
 
 void TableBuilder::unindex(Row row, Index field, Value value) {
   auto& index = writable(field);
-  remove(value.is_unknown() ? index.unknown : index.by_value[value.number], row);
+  if (value.is_unknown()) return remove(index.unknown, row);
+  auto& rows = index.by_value.edit(value.number);
+  remove(rows, row);
+  if (rows.empty()) index.by_value.erase(value.number);
 }
 
 Table::FieldIndex& TableBuilder::writable(Index field) {

@@ -1,0 +1,36 @@
+// An array in pages whose copies share the pages that neither has changed.
+#pragma once
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace bylaw::engine {
+
+// Reading is safe from any thread; while an array is changed, no other may be copied from it, and those it was copied
+// from must stay.
+template <class T>
+class SharedArray {
+ public:
+  std::size_t size() const { return size_; }
+  T const& operator[](std::size_t index) const { return (*pages_[index >> bits])[index % length]; }
+
+  void resize(std::size_t size) {
+    size_ = size;
+    while (pages_.size() * length < size) pages_.push_back(std::make_shared<Page>());
+  }
+  T& edit(std::size_t index) {
+    auto& page = pages_[index >> bits];
+    if (page.use_count() > 1) page = std::make_shared<Page>(*page);
+    return (*page)[index % length];
+  }
+
+ private:
+  static constexpr std::size_t bits = 10, length = std::size_t{1} << bits;
+  using Page = std::array<T, length>;
+
+  std::vector<std::shared_ptr<Page>> pages_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace bylaw::engine
