@@ -12,8 +12,6 @@ namespace {
 
 using dsl::TypeKind;
 
-constexpr std::size_t most_rows = 64;  // of a table, to try them all
-
 bool same(Value const& a, Value const& b) { return a.kind == b.kind && a.aux == b.aux && a.number == b.number; }
 
 void add(std::vector<Value>& values, Value value) {
@@ -154,7 +152,7 @@ std::vector<Value> Observations::cells(Unknown what) {
   if (together.tangled) return {};
   std::vector<Value> values;
   for (auto const value : scalars(type, together)) add(values, possible(type, what, value));
-  return type.list && !(values.empty() && type.kind == TypeKind::reference && !snapshot_.table(type.of).rows.empty())
+  return type.list && !(values.empty() && type.kind == TypeKind::reference)
              ? lists(type, values, together)
              : values;
 }
@@ -204,20 +202,21 @@ std::vector<Value> Observations::texts(Group const& together) const {
   return values;
 }
 
-// Every row of a small table; of a large one the rows compared with and others, unless what they say matters.
+// The rows compared with, and others beside them: recorded ones as far as they go, then ones nobody has recorded yet.
+// None where a field was read: what a record that is still to be made would say, nobody knows.
 std::vector<Value> Observations::rows(dsl::Type type, Group const& together) const {
+  if (together.dereferenced) return {};
   auto const& table = snapshot_.table(type.of);
-  std::vector<Value> values;
-  bool const all = table.rows.size() <= most_rows;
-  if (!all && together.dereferenced) return values;
-  if (!all) values = together.constants;
-  auto others = all ? table.rows.size() : together.size;
+  auto values = together.constants;
+  auto others = together.size;
   for (auto const row : table.rows) {
     if (others == 0) break;
     auto const before = values.size();
     add(values, Value::reference(type.of, row));
     if (values.size() != before) --others;
   }
+  for (auto row = static_cast<Row>(table.keys.size()); others > 0; ++row, --others)
+    values.push_back(Value::reference(type.of, row));
   return values;
 }
 

@@ -254,7 +254,9 @@ Truth Machine<Mode>::recorded_field(Node const& node) {
   }
   mode_.dereferenced(cell);
   auto const row = static_cast<Row>(owner.number);
-  auto const value = snapshot_.table(owner.aux).value(row, node.b);
+  auto const& table = snapshot_.table(owner.aux);
+  if (row >= table.keys.size()) return Truth::unknown;  // see row_field
+  auto const value = table.value(row, node.b);
   mode_.presence(value, owner.aux, row, node.b);
   return truth_of(!value.is_unknown() && !value.is_never() && !(node.event && value.number > world_.today()));
 }
@@ -354,7 +356,9 @@ typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool ev
 template <class Mode>
 typename Mode::Cell Machine<Mode>::row_field(Value owner, Index field, bool event) {
   auto const row = static_cast<Row>(owner.number);
-  auto const value = snapshot_.table(owner.aux).value(row, field);
+  auto const& table = snapshot_.table(owner.aux);
+  if (row >= table.keys.size()) return constant(Value::unknown());  // tried in place of a record that is still to be made
+  auto const value = table.value(row, field);
   if (event && !value.is_unknown() && value.number > world_.today())
     return mode_.leaf(Value::never_date(), Unknown::Source::field, owner.aux, field, row);
   return mode_.leaf(value, Unknown::Source::field, owner.aux, field, row);

@@ -178,7 +178,9 @@ Thing Evaluator::field_of(Thing const& owner, Index index) {
   }
   auto const record = owner.value.aux;
   auto const row = static_cast<Row>(owner.value.number);
-  auto value = snapshot_.table(record).value(row, index);
+  auto const& table = snapshot_.table(record);
+  if (row >= table.keys.size()) return {.value = Value::unknown()};
+  auto value = table.value(row, index);
   bool const event = rulebook_.records[record].fields[index].event;
   if (event && !value.is_unknown() && value.number > question_.date.days) value = Value::never_date();
   return leaf({Unknown::Source::field, record, index, row}, value);
@@ -209,6 +211,7 @@ Truth Evaluator::recorded(Index expression, Frame& frame) {
   if (owner.origin != 0 && owner.path == Thing::Path::straight)
     observations.dereferenced(Unknown::unpack(owner.origin));
   if (owner.unknown()) return owner.origin == 0 ? Truth::no : Truth::unknown;
+  if (static_cast<Row>(owner.value.number) >= snapshot_.table(owner.value.aux).keys.size()) return Truth::unknown;
   ++as_it_is_;
   auto const value = field_of(owner, e.index).value;
   --as_it_is_;
