@@ -89,8 +89,9 @@ fact elsewhere: boolean "elsewhere" ask "Elsewhere?"
 setting loans.most: integer default 3 "how many loans are many"
 setting loans.word: text default none "a word of the library's own"
 action borrow "Borrow a book"
-  facts a, b, c, d, p1, p2, p3, p4, p5, p6, amount, number, other, share, day, last, genre, who, word, tags, genres, at_branch
+  facts a, b, c, d, p1, p2, p3, p4, p5, p6, amount, number, other, share, day, last, genre, who, word, tags, genres
 end
+action stay "Stay" facts at_branch end
 action leave "Leave" facts elsewhere end
 define copies_of(l: ref loan) = l.copies
 define is_called(m: ref member, name: text) = m.id is name
