@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Print what the benchmark programs measured, from their --benchmark_out files, as one table; with --judge end with the verdict.
+
+The verdict: decisions over HTTP have to come at no less than a third of the rate of a constant body of the same size, at every
+number of connections. Exit status: 0 it holds or was not asked for, 1 it does not.
+"""
+import argparse
+import json
+import sys
+
+LEAST_RATIO = 1 / 3
+JUDGED = "decision"
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["benchmarks"]
+
+
+def section(title, columns, rows):
+    print(f"\n{title:<44}" + "".join(f"{column:>13}" for column in columns))
+    for name, cells in rows:
+        print(f"  {name:<42}" + "".join(f"{cell:>13}" for cell in cells))
+
+
+def start(rows):
+    scale = {"ns": 1e-6, "us": 1e-3, "ms": 1, "s": 1e3}
+    for row in rows:
+        rate = row.get("bytes_per_second")
+        times = (f"{row[time] * scale[row['time_unit']]:.2f}" for time in ("real_time", "cpu_time"))
+        yield row["name"].split("/")[1], (*times, f"{rate / 1e6:.1f}" if rate else "")
+
+
+def latency(rows):
+    for row in rows:
+        yield row["name"].replace("/", ": "), (f"{row['p50_us']:.2f}", f"{row['p99_us']:.2f}")
+
+
+def over_http(rows):
+    for row in rows:
+        _, name, connections = row["name"].split("/")[:3]
+        yield f"{name}, {connections} connection{'s' * (connections != '1')}", (
+            f"{row['per_second']:,.0f}", f"{row['p50_us']:.0f}", f"{row['p99_us']:.0f}", f"{row['cpu_us']:.1f}",
+            f"{row['constant_per_second']:,.0f}", f"{row['constant_p50_us']:.0f}", f"{row['constant_p99_us']:.0f}",
+            f"{row['constant_cpu_us']:.1f}", f"{row['ratio']:.2f}")
+
+
+def verdict(rows):
+    worst = min(row["ratio"] for row in rows if row["name"].split("/")[1] == JUDGED)
+    holds = worst >= LEAST_RATIO
+    print(f"\nFirst step, at least a third of the constant body's rate: {'holds' if holds else 'FAILS'}"
+          f" (lowest ratio {worst:.2f}, {JUDGED} rows).")
+    return holds
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--judge", action="store_true")
+    options = parser.parse_args()
+    rows = [row for file in options.files for row in rows_of(file)]
+    of = {kind: [row for row in rows if row["name"].startswith(kind)] for kind in ("start/", "decide", "request/", "http/")}
+    section("Start", ["ms", "CPU ms", "MB/s"], start(of["start/"]))
+    section("One question, in process", ["p50 us", "p99 us"], latency(of["decide"] + of["request/"]))
+    section("Over HTTP, beside a constant body", ["decisions/s", "p50 us", "p99 us", "CPU us", "constant/s", "p50 us", "p99 us", "CPU us",
+                                                  "ratio"], over_http(of["http/"]))
+    print("\nCPU us: processor time of the server for one answer. Ratio: decisions/s to constant/s, median of alternating slices.")
+    return 0 if not options.judge or verdict(of["http/"]) else 1
+
+
+sys.exit(main())
