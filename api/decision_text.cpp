@@ -120,13 +120,14 @@ MissingText missing_text(dsl::Rulebook const& rulebook, engine::Snapshot const& 
 }
 
 dsl::Type reading_type(dsl::Rulebook const& rulebook, engine::Reading const& reading) {
+  // Most are fields, and no other name has a slash.
+  auto const name = split_field_name(rulebook, reading.name);
+  if (name.field != dsl::none) return rulebook.records[name.record].fields[name.field].type;
   if (auto const fact = dsl::find_fact(rulebook, reading.name); fact != dsl::none) return rulebook.facts[fact].type;
   if (auto const parameter = dsl::find_parameter(rulebook, reading.name); parameter != dsl::none)
     return rulebook.parameters[parameter].type;
   if (auto const setting = dsl::find_setting(rulebook, reading.name); setting != dsl::none)
     return rulebook.settings[setting].type;
-  auto const name = split_field_name(rulebook, reading.name);
-  if (name.field != dsl::none) return rulebook.records[name.record].fields[name.field].type;
   return scalar_of(dsl::TypeKind::text);  // what carries its own kind: the date, a truth, a rate
 }
 

@@ -1,5 +1,6 @@
 #include "api/describe_rulebook.hpp"
 
+#include "api/write_value.hpp"
 #include "dsl/plain.hpp"
 
 namespace bylaw::api {
@@ -114,7 +115,10 @@ void write_settings(JsonWriter& json, Rulebook const& rulebook) {
     json.member("name", setting.name);
     json.member("type", dsl::type_text(rulebook, setting.type));
     json.member("label", setting.label);
-    if (setting.fallback != dsl::none) json.member("default", dsl::plain_condition(rulebook, setting.fallback));
+    if (setting.fallback != dsl::none) {
+      json.key("default");
+      write_datum(json, rulebook, setting.type, {rulebook.expression(setting.fallback).constant, {}});
+    }
     if (!setting.source.empty()) json.member("source", setting.source);
     json.end_object();
   }

@@ -51,9 +51,11 @@ class ExplanationText {
     if (decision_.required.empty()) return;
     line("\nWhat to do:");
     for (auto const index : decision_.required) {
-      auto const& rule = rulebook_.rules[decision_.findings[index].rule];
+      auto const& finding = decision_.findings[index];
+      auto const& rule = rulebook_.rules[finding.rule];
       auto const who = joined(rule.bearers), whom = joined(rule.counterparts);
-      line("- " + rule.title + " (" + source(rule) + ')');
+      auto const taken = finding.status == engine::Status::pending ? "wait for the answer: " : "";
+      line("- " + (taken + rule.title) + " (" + source(rule) + ')');
       line("  " + who + ' ' + in_words(dsl::to_string(rule.force)) + ' ' + in_words(rule.act) +
            (whom.empty() ? "" : ' ' + whom) + '.');
     }

@@ -33,12 +33,12 @@ namespace {
 
 using Library = nlohmann::json;
 
-std::string line_and_column(std::string_view text, std::size_t position) {
-  auto const before = text.substr(0, std::min(position, text.size()));
+// Of the character that the library had read last when it gave up; both from 1.
+std::string line_and_column(std::string_view text, std::size_t characters_read) {
+  auto const before = text.substr(0, std::min(characters_read, text.size() + 1) - (characters_read > 0));
   auto const line = 1 + std::ranges::count(before, '\n');
-  auto const start = before.rfind('\n');
-  auto const column = start == std::string_view::npos ? before.size() : before.size() - start - 1;
-  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+  auto const column = before.size() - (before.rfind('\n') + 1);  // npos + 1 is 0
+  return "line " + std::to_string(line) + ", column " + std::to_string(column + 1);
 }
 
 // Receives the library's events and builds our values from them. The library's own document is never made: it keeps the

@@ -2,11 +2,27 @@
 
 #include <charconv>
 #include <cstddef>
+#include <cstring>
 
 namespace bylaw::api {
 namespace {
 
 bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+
+// How many bytes at the start stand for themselves. Looks at eight at a time: most of an answer is plain text.
+std::size_t plain_length(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101, highs = ones << 7;
+  auto const zero_in = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes & highs; };  // non-zero if there is one
+  std::size_t length = 0;
+  for (; length + 8 <= text.size(); length += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + length, 8);
+    auto const control = (bytes - ones * 0x20) & ~bytes & highs;
+    if ((bytes & highs) | control | zero_in(bytes ^ ones * '"') | zero_in(bytes ^ ones * '\\')) break;
+  }
+  while (length < text.size() && is_plain(static_cast<unsigned char>(text[length]))) ++length;
+  return length;
+}
 
 void append_escape(std::string& out, unsigned char c) {
   static constexpr char digits[] = "0123456789abcdef";
@@ -50,8 +66,7 @@ std::size_t sequence_length(std::string_view text) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && is_plain(static_cast<unsigned char>(text[plain]))) ++plain;
+    auto const plain = plain_length(text);
     out += text.substr(0, plain);
     text.remove_prefix(plain);
     if (text.empty()) break;

@@ -25,12 +25,20 @@ std::string field_pointer(dsl::Rulebook const& rulebook, engine::Fault const& fa
   return in_list ? pointer + '/' + std::to_string(fault.item) : pointer;
 }
 
+// Whether this place, or one that it is a part of, has a fault.
+bool is_taken(std::set<std::string> const& taken, std::string pointer) {
+  for (;; pointer.erase(pointer.rfind('/'))) {
+    if (taken.contains(pointer)) return true;
+    if (pointer.empty()) return false;
+  }
+}
+
 void merge(engine::Faults const& found, InputFaults& faults, auto pointer_of) {
   std::set<std::string> taken;
   for (auto const& fault : faults.all()) taken.insert(fault.pointer);
   for (auto const& fault : found) {
     auto pointer = pointer_of(fault);
-    if (!taken.contains(pointer)) faults.add({std::move(pointer), fault.code, fault.message});
+    if (!is_taken(taken, pointer)) faults.add({std::move(pointer), fault.code, fault.message});
   }
 }
 

@@ -81,7 +81,7 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
   if (request.method == "OPTIONS") return options(matches);
-  std::string_view const method = request.method == "HEAD" ? "GET" : request.method;
+  std::string_view const method = request.method == "HEAD" ? std::string_view("GET") : request.method;
   auto const match =
       std::ranges::find_if(matches, [&](Match const& m) { return route_table()[m.index].method == method; });
   if (match == matches.end()) {
