@@ -82,10 +82,10 @@ Edges uses_among(Context const& context, Nodes const& nodes) {
 
 void report_circle(Context& context, std::vector<Index> circle) {
   std::ranges::rotate(circle, std::ranges::min_element(circle));
-  std::string text;
-  for (auto const index : circle) text += context.book.definitions[index].name + " -> ";
-  auto const& first = context.book.definitions[circle.front()];
-  context.faults.error("circular_definition", first.where, "definitions cannot use themselves: " + text + first.name);
+  std::vector<std::string> names;
+  for (auto const index : circle) names.push_back(context.book.definitions[index].name);
+  context.faults.error("circular_definition", context.book.definitions[circle.front()].where,
+                       "definitions cannot use themselves: " + circle_text(names));
 }
 
 // How long the longest chain of uses below each definition is.

@@ -62,13 +62,15 @@ Diagnostics Faults::take(std::size_t room) {
 
 std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
 
-std::string enumerate(std::vector<std::string> const& parts, std::string_view last_joint) {
+std::string circle_text(std::vector<std::string> const& names) {
+  constexpr std::size_t most = 8;
   std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i > 0) text += i + 1 == parts.size() ? " " + std::string(last_joint) + " " : ", ";
-    text += parts[i];
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    bool const shown = names.size() <= most || i + 1 < most || i + 1 == names.size();
+    if (shown) text += names[i] + " -> ";
+    if (!shown && i + 1 == most) text += "... -> ";
   }
-  return text;
+  return text + names.front();
 }
 
 }  // namespace bylaw::dsl::checking

@@ -37,7 +37,7 @@ class Faults {
 
 // 'word'
 std::string quoted(std::string_view word);
-// "a, b and c" (or "a, b or c").
-std::string enumerate(std::vector<std::string> const& parts, std::string_view last_joint);
+// "a -> b -> a"; the middle of a long circle is left out.
+std::string circle_text(std::vector<std::string> const& names);
 
 }  // namespace bylaw::dsl::checking

@@ -46,14 +46,13 @@ void check_overrides(Context& context, Placed<syntax::Rule> node, Index rule) {
 void check_override_circles(Context& context) {
   Edges edges;
   for (auto const& rule : context.book.rules) edges.push_back(rule.overrides);
+  auto const& rules = context.book.rules;
   for (auto const& circle : walk(edges).circles) {
-    std::string text;
-    for (auto const index : circle) text += context.book.rules[index].name + " -> ";
-    auto const& first = context.book.rules[circle.front()];
-    auto const& last = context.book.rules[circle.back()];
-    context.faults.error("circular_overrides", first.where,
-                         "rules cannot override each other in a circle: " + text + first.name, last.where,
-                         "the circle closes here");
+    std::vector<std::string> names;
+    for (auto const index : circle) names.push_back(rules[index].name);
+    context.faults.error("circular_overrides", rules[circle.front()].where,
+                         "rules cannot override each other in a circle: " + circle_text(names),
+                         rules[circle.back()].where, "the circle closes here");
   }
 }
 

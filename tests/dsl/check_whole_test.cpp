@@ -163,6 +163,16 @@ TEST(Check, TakesALongChainOfDefinitionsButNotTooLong) {
   EXPECT_EQ(checked.diagnostics.front().code, "too_deep");
 }
 
+TEST(Check, LeavesOutTheMiddleOfALongCircle) {
+  std::string circle;
+  for (int i = 0; i < 12; ++i)
+    circle += "define d" + std::to_string(i) + "() = d" + std::to_string((i + 1) % 12) + "()\n";
+  auto const checked = check_with(circle);
+  ASSERT_EQ(checked.diagnostics.size(), 1u) << all_of(checked);
+  EXPECT_THAT(checked.diagnostics.front().message,
+              testing::EndsWith("d0 -> d1 -> d2 -> d3 -> d4 -> d5 -> d6 -> ... -> d11 -> d0"));
+}
+
 TEST(Parties, MayBeAnyWordsWhereNoneAreDeclared) {
   auto const checked =
       check({{"a",
