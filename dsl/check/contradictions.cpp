@@ -51,7 +51,7 @@ std::map<std::string, SameAct> by_act(Context const& context) {
   std::map<std::string, SameAct> acts;
   for (Index i = 0; i < book.rules.size(); ++i) {
     auto const& rule = book.rules[i];
-    if (rule.act.empty() || context.rules_in_doubt.contains(rule.name)) continue;  // a referral has no act
+    if (rule.act.empty() || context.faulty_rules.contains(rule.name)) continue;  // a referral has no act
     if (rule.force == Force::may || rule.force == Force::must) acts[rule.act].call_for.push_back(i);
     if (rule.force == Force::must_not) acts[rule.act].forbid.push_back(i);
   }

@@ -113,7 +113,7 @@ class RuleChecker {
     rule_.undetermined = condition(clauses_.undetermined, "what follows 'undetermined when'");
     for (auto const* unless : clauses_.unless) rule_.unless.push_back(condition(unless, "what follows 'unless'"));
     rule_.slots = scope_.slots;
-    if ((clauses_.when && rule_.when == none) || clauses_.damaged) context_.rules_in_doubt.insert(rule_.name);
+    if ((clauses_.when && rule_.when == none) || clauses_.damaged) context_.faulty_rules.insert(rule_.name);
   }
 
   void check_rest() {
