@@ -49,7 +49,7 @@ std::string format(syntax::File const& file, std::string_view text) {
 std::string format(syntax::Expression const& expression) {
   std::vector<syntax::Comment> const no_comments;
   Lines lines(no_comments, {});
-  lines.add(0, 0, expression_doc(expression, lines));
+  lines.add(0, 0, expression_doc(expression));
   auto text = std::move(lines).take();
   if (text.ends_with('\n')) text.pop_back();
   return text;

@@ -16,10 +16,10 @@ struct AddClause {
   Lines& lines;
 
   void operator()(syntax::BadClause const&) const {}
-  void operator()(syntax::NormClause const& clause) const { add(clause, names_doc(lines, "norm", clause.ids)); }
-  void operator()(syntax::SeeClause const& clause) const { add(clause, names_doc(lines, "see", clause.ids)); }
+  void operator()(syntax::NormClause const& clause) const { add(clause, names_doc("norm", clause.ids)); }
+  void operator()(syntax::SeeClause const& clause) const { add(clause, names_doc("see", clause.ids)); }
   void operator()(syntax::OnClause const& clause) const {
-    add(clause, clause.every_action ? text("on every action") : names_doc(lines, "on", clause.actions));
+    add(clause, clause.every_action ? text("on every action") : names_doc("on", clause.actions));
   }
   void operator()(syntax::WhenClause const& clause) const { condition(clause, "when ", *clause.condition); }
   void operator()(syntax::DoneClause const& clause) const { condition(clause, "done when ", *clause.condition); }
@@ -31,13 +31,13 @@ struct AddClause {
   }
   void operator()(syntax::UndeterminedClause const& clause) const {
     auto because = docs(line(clause.because.span.begin), text("because " + quoted(clause.because.value)));
-    add(clause, group(docs(text("undetermined when "), expression_doc(*clause.condition, lines),
+    add(clause, group(docs(text("undetermined when "), expression_doc(*clause.condition),
                            nest(2 * indent_step, std::move(because)))));
   }
   void operator()(syntax::RemedyClause const& clause) const {
     add(clause, text("remedy " + clause.norm.text + " " + quoted(clause.act.value)));
   }
-  void operator()(syntax::OverridesClause const& clause) const { add(clause, names_doc(lines, "overrides", clause.rules)); }
+  void operator()(syntax::OverridesClause const& clause) const { add(clause, names_doc("overrides", clause.rules)); }
   void operator()(syntax::ReadingClause const& clause) const {
     add(clause, text("reading " + clause.name.text + " " + quoted(clause.text.value)));
   }
@@ -54,7 +54,7 @@ struct AddClause {
  private:
   void add(syntax::Node const& clause, Doc const& doc) const { lines.add(indent_step, clause.span.begin, doc); }
   void condition(syntax::Node const& clause, std::string words, syntax::Expression const& expression) const {
-    add(clause, concat(docs(text(std::move(words)), expression_doc(expression, lines))));
+    add(clause, concat(docs(text(std::move(words)), expression_doc(expression))));
   }
 };
 

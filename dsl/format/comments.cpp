@@ -39,7 +39,7 @@ bool Lines::add_trailing(syntax::Comment const& comment) {
 }
 
 void Lines::add_comments_before(int indent, std::uint32_t at) {
-  for (; next_ < comments_.size() && comments_[next_].span.begin < at; ++next_) {
+  for (; comment_before(at); ++next_) {
     if (add_trailing(comments_[next_])) continue;
     begin_line(indent);
     out_ += comments_[next_].text;
@@ -48,7 +48,7 @@ void Lines::add_comments_before(int indent, std::uint32_t at) {
 }
 
 bool Lines::add_comments_between(std::uint32_t at, bool blank_first) {
-  for (; next_ < comments_.size() && comments_[next_].span.begin < at; ++next_) {
+  for (; comment_before(at); ++next_) {
     if (add_trailing(comments_[next_])) continue;
     if (!out_.empty() && (blank_first || blank_before(comments_[next_].span.begin))) add_blank();
     blank_first = false;
@@ -65,12 +65,6 @@ bool Lines::blank_before(std::uint32_t at) const {
   auto newlines = 0;
   for (auto i = std::min<std::size_t>(at, text_.size()); i > 0 && is_blank(text_[i - 1]); --i) newlines += text_[i - 1] == '\n';
   return newlines > 1;
-}
-
-bool Lines::comment_within(std::uint32_t begin, std::uint32_t end) const {
-  auto const found =
-      std::ranges::lower_bound(comments_, begin, {}, [](syntax::Comment const& comment) { return comment.span.begin; });
-  return found != comments_.end() && found->span.begin < end;
 }
 
 std::string Lines::take() && {

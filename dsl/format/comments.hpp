@@ -28,12 +28,11 @@ class Lines : public layout::Sink {
 
   // Is there a blank line in the source right before `at`?
   bool blank_before(std::uint32_t at) const;
-  // Does a comment begin in [begin, end)?
-  bool comment_within(std::uint32_t begin, std::uint32_t end) const;
   std::string take() &&;
 
   void write(std::string const& text) override { out_ += text; }
   void break_line(int indent, std::uint32_t at) override;
+  bool comment_before(std::uint32_t at) const override { return next_ < comments_.size() && comments_[next_].span.begin < at; }
 
  private:
   bool is_trailing(syntax::Comment const& comment) const;

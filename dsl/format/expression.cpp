@@ -65,7 +65,7 @@ std::string decimal_text(Decimal value) {
 
 class ExpressionLayout {
  public:
-  explicit ExpressionLayout(Lines const& lines, int hang) : lines_(lines), hang_(hang) {}
+  explicit ExpressionLayout(int hang) : hang_(hang) {}
 
   Doc place(Expression const& expression, Level least, Follow follow) {
     auto const* quantified = std::get_if<syntax::Quantified>(&expression.value);
@@ -98,8 +98,7 @@ class ExpressionLayout {
   Doc values(std::string open, std::vector<syntax::Child> const& items, Level least) {
     std::vector<Doc> parts;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      auto const at = syntax::span_of(*items[i]).begin;
-      if (i > 0) parts.push_back(line(at, lines_.comment_within(syntax::span_of(*items[i - 1]).begin, at)));
+      if (i > 0) parts.push_back(line(syntax::span_of(*items[i]).begin));
       auto value = place(*items[i], least, Follow{});
       parts.push_back(i + 1 == items.size() ? std::move(value) : concat(docs(std::move(value), text(","))));
     }
@@ -117,19 +116,16 @@ class ExpressionLayout {
     auto const least = all ? Level::negation : Level::all;
     auto const hang = std::exchange(hang_, inner_hang);
     std::vector<Doc> first, others;
-    auto before = syntax::span_of(*node.terms.front()).begin;
     for (std::size_t i = 0; i < node.terms.size(); ++i) {
       auto inner = follow;
       if (i + 1 < node.terms.size()) inner.logic = true;
       auto term = place(*node.terms[i], least, inner);
-      auto const at = syntax::span_of(*node.terms[i]).begin;
       if (i == 0) {
         first.push_back(std::move(term));
       } else {
-        others.push_back(line(at, lines_.comment_within(before, at)));
+        others.push_back(line(syntax::span_of(*node.terms[i]).begin));
         others.push_back(concat(docs(text(all ? "and " : "or "), std::move(term))));
       }
-      before = at;
     }
     first.push_back(nest(hang, std::move(others)));
     return group(std::move(first));
@@ -199,15 +195,14 @@ class ExpressionLayout {
     return concat(std::move(parts));
   }
 
-  Lines const& lines_;
   int hang_;
 };
 
 }  // namespace
 
-Doc expression_doc(Expression const& expression, Lines const& lines, int hang) {
+Doc expression_doc(Expression const& expression, int hang) {
   auto const is_junction = std::holds_alternative<syntax::Junction>(expression.value);
-  return ExpressionLayout(lines, is_junction ? hang : 4).place(expression, Level::any, {});
+  return ExpressionLayout(is_junction ? hang : 4).place(expression, Level::any, {});
 }
 
 std::string quoted(std::string_view text) {

@@ -29,9 +29,9 @@ std::string type_text(syntax::TypeName const& type) {
 }
 
 // `name: one of a, b, c`: only the values of an enumeration are worth a second line.
-Doc typed(Lines const& lines, std::string const& before, syntax::TypeName const& type, std::string behind) {
+Doc typed(std::string const& before, syntax::TypeName const& type, std::string behind) {
   if (type.kind != syntax::TypeName::Kind::one_of) return text(before + type_text(type) + behind);
-  return names_doc(lines, before + "one of", type.values, std::move(behind));
+  return names_doc(before + "one of", type.values, std::move(behind));
 }
 
 std::string mark_text(syntax::FieldMark mark) {
@@ -48,7 +48,7 @@ std::string mark_text(syntax::FieldMark mark) {
 void add_field(Lines& lines, syntax::Field const& field) {
   std::string behind;
   for (auto const mark : field.marks) behind += mark_text(mark);
-  lines.add(indent_step, field.span.begin, typed(lines, field.name.text + ": ", field.type, behind + label(field.label)));
+  lines.add(indent_step, field.span.begin, typed(field.name.text + ": ", field.type, behind + label(field.label)));
 }
 
 struct AddItem {
@@ -73,7 +73,7 @@ struct AddItem {
   }
   void operator()(syntax::Record const& record) const {
     head(record, "record " + record.name.text + label(record.label));
-    if (!record.key.empty()) lines.add(indent_step, record.key[0].span.begin, names_doc(lines, "key", record.key));
+    if (!record.key.empty()) lines.add(indent_step, record.key[0].span.begin, names_doc("key", record.key));
     if (auto const& rates = record.rates)
       part(*rates, "rates " + rates->value.text + " in " + rates->base.text + " by " + rates->currency.text + ", " +
                        rates->date.text);
@@ -82,7 +82,7 @@ struct AddItem {
   }
   void operator()(syntax::Fact const& fact) const {
     lines.add(0, fact.span.begin,
-              typed(lines, "fact " + fact.name.text + ": ", fact.type, " " + quoted(fact.label.value)));
+              typed("fact " + fact.name.text + ": ", fact.type, " " + quoted(fact.label.value)));
     part(fact.ask, "ask " + quoted(fact.ask.value));
     if (fact.help) part(*fact.help, "help " + quoted(fact.help->value));
     for (auto const& assumption : fact.assumptions) add_assumption(assumption);
@@ -90,7 +90,7 @@ struct AddItem {
   void operator()(syntax::Action const& action) const {
     head(action, "action " + action.name.text + " " + quoted(action.title.value));
     if (action.asked_by) part(*action.asked_by, "by " + quoted(action.asked_by->value));
-    if (!action.facts.empty()) lines.add(indent_step, action.facts[0].span.begin, names_doc(lines, "facts", action.facts));
+    if (!action.facts.empty()) lines.add(indent_step, action.facts[0].span.begin, names_doc("facts", action.facts));
     add_end(lines, action.span);
   }
   void operator()(syntax::Document const& document) const {
@@ -115,8 +115,8 @@ struct AddItem {
   }
   // On one line if it fits; else the label and the source go to lines of their own as needed.
   void operator()(syntax::Setting const& setting) const {
-    auto first = docs(typed(lines, "setting " + setting.name.text + ": ", setting.type, setting.fallback ? " default " : " default none"));
-    if (setting.fallback) first.push_back(expression_doc(**setting.fallback, lines));
+    auto first = docs(typed("setting " + setting.name.text + ": ", setting.type, setting.fallback ? " default " : " default none"));
+    if (setting.fallback) first.push_back(expression_doc(**setting.fallback));
     auto pieces = docs(concat(std::move(first)), line(setting.label.span.begin), text(quoted(setting.label.value)));
     if (setting.source) {
       pieces.push_back(line(setting.source->span.begin));
@@ -132,7 +132,7 @@ struct AddItem {
       parameters.push_back(text(parameter.name.text + ": " + type_text(parameter.type) + (last ? "" : ",")));
     }
     auto const body_begin = syntax::span_of(*definition.body).begin;
-    auto body = nest(indent_step, docs(line(body_begin), expression_doc(*definition.body, lines, 0)));
+    auto body = nest(indent_step, docs(line(body_begin), expression_doc(*definition.body, 0)));
     lines.add(0, definition.span.begin,
               group(docs(text("define " + definition.name.text + "("), nest(wrapped, docs(fill(std::move(parameters)))),
                          text(")" + label(definition.phrase) + " ="), std::move(body))));
@@ -147,13 +147,13 @@ struct AddItem {
     lines.add(indent_step, node.span.begin, text(std::move(line_text)));
   }
   void list(std::string word, syntax::Names const& names) const {
-    if (!names.empty()) lines.add(indent_step, names[0].span.begin, names_doc(lines, std::move(word), names));
+    if (!names.empty()) lines.add(indent_step, names[0].span.begin, names_doc(std::move(word), names));
   }
   void add_assumption(syntax::Assumption const& assumption) const {
-    auto first = docs(text("assume "), expression_doc(*assumption.value, lines));
+    auto first = docs(text("assume "), expression_doc(*assumption.value));
     if (assumption.when) {
       first.push_back(text(" when "));
-      first.push_back(expression_doc(**assumption.when, lines));
+      first.push_back(expression_doc(**assumption.when));
     }
     auto because = docs(line(assumption.because.span.begin), text("because " + quoted(assumption.because.value)));
     first.push_back(nest(wrapped, std::move(because)));
@@ -172,10 +172,10 @@ struct AddItem {
 
 }  // namespace
 
-Doc names_doc(Lines const& lines, std::string word, syntax::Names const& names, std::string behind) {
+Doc names_doc(std::string word, syntax::Names const& names, std::string behind) {
   std::vector<Doc> parts;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) parts.push_back(line(names[i].span.begin, lines.comment_within(names[i - 1].span.begin, names[i].span.begin)));
+    if (i > 0) parts.push_back(line(names[i].span.begin));
     auto const last = i + 1 == names.size();
     parts.push_back(text((i == 0 ? word + " " : "") + names[i].text + (last ? behind : ",")));
   }

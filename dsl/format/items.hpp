@@ -15,7 +15,7 @@ void add_scenario(Lines& lines, syntax::Scenario const& scenario);
 
 // Shared pieces.
 // `word a, b, c`, wrapped; `behind` is put after the last.
-layout::Doc names_doc(Lines const& lines, std::string word, syntax::Names const& names, std::string behind = "");
+layout::Doc names_doc(std::string word, syntax::Names const& names, std::string behind = "");
 std::string joined(syntax::Names const& names, std::string_view separator);
 std::string force_text(syntax::Force force);
 // The `end` of a block that covers `span`, after the comments that stand before it.

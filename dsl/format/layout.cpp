@@ -14,7 +14,7 @@ Doc made_of(Doc::Kind kind, std::vector<Doc> parts) {
   doc.kind = kind;
   for (auto const& part : parts) {
     doc.width += part.width;
-    doc.forced = doc.forced || part.forced;
+    doc.last_at = std::max({doc.last_at, part.last_at, part.at});
   }
   doc.parts = std::move(parts);
   return doc;
@@ -54,7 +54,9 @@ class Printer {
   }
 
  private:
-  bool fits(Doc const& doc, int behind) const { return !doc.forced && column_ + doc.width + behind <= line_width; }
+  bool fits(Doc const& doc, int behind) const {
+    return column_ + doc.width + behind <= line_width && !sink_.comment_before(doc.last_at);
+  }
   void write(Doc const& doc) {
     sink_.write(doc.text);
     column_ += doc.width;
@@ -81,7 +83,7 @@ class Printer {
       }
       auto const last = i + 2 == parts.size();
       auto const room = column_ + parts[i].width + parts[i + 1].width + (last ? behind : 0) <= line_width;
-      print(parts[i], indent, flat || (room && !parts[i].forced), 0);
+      print(parts[i], indent, flat || (room && !sink_.comment_before(parts[i].at)), 0);
     }
   }
 
@@ -97,13 +99,12 @@ Doc text(std::string text) {
   doc.text = std::move(text);
   return doc;
 }
-Doc line(std::uint32_t at, bool forced) {
+Doc line(std::uint32_t at) {
   Doc doc;
   doc.kind = Doc::Kind::line;
   doc.text = " ";
   doc.width = 1;
   doc.at = at;
-  doc.forced = forced;
   return doc;
 }
 Doc concat(std::vector<Doc> parts) { return made_of(Doc::Kind::concat, std::move(parts)); }

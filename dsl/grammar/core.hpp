@@ -202,21 +202,31 @@ struct Into {
 };
 constexpr auto into(auto const& p) { return directive<Into>(p); }
 
+// Takes back what was begun, unless it was finished: after a failure nobody is to meet half a node.
+template <class Undo>
+struct Unless {
+  bool finished = false;
+  Undo undo;
+  ~Unless() {
+    if (!finished) undo();
+  }
+};
+
 // Fills one field: a list gets another element, an optional a value, a flag becomes true.
 template <auto Member>
 struct Set {
   static bool run(auto const& step, auto& node) { return fill(step, node.*Member); }
   template <class T>
   static bool fill(auto const& step, std::vector<T>& list) {
-    if (fill(step, list.emplace_back())) return true;
-    list.pop_back();
-    return false;
+    list.emplace_back();
+    Unless undo{false, [&] { list.pop_back(); }};
+    return undo.finished = fill(step, list.back());
   }
   template <class T>
   static bool fill(auto const& step, std::optional<T>& value) {
-    if (fill(step, value.emplace())) return true;
-    value.reset();
-    return false;
+    value.emplace();
+    Unless undo{false, [&] { value.reset(); }};
+    return undo.finished = fill(step, *value);
   }
   template <class T>
   static bool fill(auto const& step, syntax::Box<T>& box) {

@@ -81,15 +81,23 @@ inline bool begins_declaration(State& state, Iterator at) {
   return has_use(word.id, word_use::item) && !has_use(word.id, word_use::clause) && begins_item(state.text, at) &&
          !goes_on_as_duty(word_behind(state, word.end));
 }
+// `NAME {or NAME}` and then the force: another duty.
+inline bool begins_other_duty(State const& state, Iterator at) {
+  auto const last = state.text.data() + state.text.size();
+  for (;;) {
+    auto const second = word_behind(state, word_end(at, last));
+    if (second != "or") return has_use(second, word_use::force);
+    at = skip_blanks(second.data() + second.size(), last);
+  }
+}
 // A word that may name whom a duty is owed to: none that begins something else.
 inline constexpr auto names_party = Ahead("a party", [](State& state, Iterator at, Iterator last) {
   if (at == last || !is_lower(*at)) return false;
   auto const word = token(state, at);
   if (has_use(word.id, word_use::clause | word_use::force)) return false;
   if (word.id == find_word("end") || word.id == find_word("before")) return false;
-  auto const second = word_behind(state, word.end);
-  if (has_use(second, word_use::force)) return false;
-  return second == "before" || !begins_line(state.text, at) || !begins_declaration(state, at);
+  if (begins_other_duty(state, at)) return false;
+  return word_behind(state, word.end) == "before" || !begins_line(state.text, at) || !begins_declaration(state, at);
 });
 // What to do may be called like a clause (`may see ...`), but not at the start of a line.
 inline constexpr auto stays_on_line = Ahead("what to do", [](State& state, Iterator at, Iterator) {

@@ -21,13 +21,25 @@ struct BareWord : Terminal<BareWord, Expression> {
   bool read(State& state, Iterator& first, Iterator const& last, Expression& node) const {
     if (first == last || !is_lower(*first)) return false;
     auto const& word = token(state, first);
-    if ((word.id == find_word("expect") || word.id == find_word("end")) && begins_line(state.text, first)) return false;
+    if (begins_line(state.text, first) && begins_next_part(state, word)) return false;
     auto const place = span(state, word.begin, word.end);
     auto& path = node.value.emplace<syntax::Path>();
     path.span = place;
     path.parts.push_back({{place}, std::string(word.begin, word.end)});
     first = word.end;
     return true;
+  }
+
+ private:
+  // `expect` and `end` are values all the same where a comma or yet another part follows.
+  static bool begins_next_part(State const& state, Token const& word) {
+    auto const expect = word.id == find_word("expect");
+    if (!expect && word.id != find_word("end")) return false;
+    auto const last = state.text.data() + state.text.size();
+    auto const next = skip_blanks(word.end, last);
+    if (next != last && (*next == ',' || *next == ')')) return false;
+    auto const second = std::string_view(next, word_end(next, last));
+    return expect ? second != "end" && !has_use(second, word_use::part) : second.empty() || has_use(second, word_use::item);
   }
 };
 inline auto const simple_value_def = into(literal()) | into(Boolean("a value")) | into(BareWord("a value"));

@@ -1,0 +1,8 @@
+# One program for all properties: tests/property/*.cpp, with RapidCheck. RC_PARAMS="seed=... max_success=..." repeats or
+# prolongs a run.
+find_package(rapidcheck REQUIRED)
+file(GLOB properties CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
+add_executable(bylaw_property_tests ${properties})
+target_link_libraries(bylaw_property_tests PRIVATE bylaw_engine rapidcheck rapidcheck_gtest GTest::gtest_main Threads::Threads)
+target_compile_definitions(bylaw_property_tests PRIVATE BYLAW_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+gtest_discover_tests(bylaw_property_tests DISCOVERY_TIMEOUT 60)

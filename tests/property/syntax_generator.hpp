@@ -1,0 +1,11 @@
+// Arbitrary syntax trees: every tree that parsing some text can give, and no other.
+#pragma once
+#include "dsl/syntax.hpp"
+
+namespace bylaw::dsl::arbitrary {
+
+// Both draw from RapidCheck and are to be called within a property.
+syntax::Expression expression(int depth);
+syntax::Item item();
+
+}  // namespace bylaw::dsl::arbitrary
