@@ -22,7 +22,8 @@ std::unexpected<Problem> changed_meanwhile() {
 }
 
 HttpResponse with_version(HttpResponse response, std::uint64_t version) {
-  response.headers.emplace_back("ETag", etag(version));
+  response.headers = {{"Cache-Control", "no-cache"},
+                      {"ETag", etag(version)}};  // may be kept, and has to be asked about
   return response;
 }
 

@@ -1,5 +1,6 @@
 // Records of one kind, in the order of their keys, all or those whose fields have the values asked for.
 #include <algorithm>
+#include <span>
 
 #include "api/cursor.hpp"
 #include "api/handlers/handlers.hpp"
@@ -55,17 +56,34 @@ bool fits(engine::Table const& table, engine::Row row, std::vector<Filter> const
   });
 }
 
-// Keys of the rows that fit and come after the cursor, in order.
-std::vector<std::pair<std::string_view, engine::Row>> fitting_rows(engine::Snapshot const& snapshot, dsl::Index record,
-                                                                   std::vector<Filter> const& filters,
-                                                                   std::string const& after) {
-  std::vector<std::pair<std::string_view, engine::Row>> rows;
+// Rows of a list, with their keys.
+using Rows = std::vector<std::pair<std::string, engine::StateRecord>>;
+
+// The rows that fit and come after the cursor, in the order of their keys: the page, and one more where there is more.
+Rows fitting_rows(engine::Snapshot const& snapshot, dsl::Index record, std::vector<Filter> const& filters,
+                  Page const& page) {
+  std::vector<std::pair<std::string_view, engine::Row>> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows) {
-    if (fits(table, row, filters) && snapshot.key(record, row) > after)
-      rows.emplace_back(snapshot.key(record, row), row);
+    if (fits(table, row, filters) && snapshot.key(record, row) > page.after) {
+      found.emplace_back(snapshot.key(record, row), row);
+    }
   }
-  std::ranges::sort(rows);
+  std::ranges::sort(found);
+  Rows rows;
+  for (auto const& [key, row] : std::span(found).first(std::min(page.limit + 1, found.size()))) {
+    rows.emplace_back(key, engine::record_of(snapshot, record, row));
+  }
+  return rows;
+}
+
+// The same of all rows, which the store has in order.
+Rows all_rows(Service const& service, dsl::Index record, Page const& page) {
+  Rows rows;
+  for (auto& stored : service.store.list(record, page.after, page.limit + 1)) {
+    auto key = engine::key_of(*service.rulebook, record, stored.record);
+    rows.emplace_back(std::move(key), std::move(stored.record));
+  }
   return rows;
 }
 
@@ -79,15 +97,15 @@ Reply get_records(Service& service, Call const& call) {
   auto const page = read_page(call, faults);
   auto const filters = read_filters(*snapshot, *record, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
-  auto const rows = fitting_rows(*snapshot, *record, filters, page.after);
+  auto const rows =
+      filters.empty() ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page);
   auto const shown = std::min(page.limit, rows.size());
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("data");
   json.begin_list();
-  for (std::size_t i = 0; i < shown; ++i)
-    write_record(json, *service.rulebook, *record, engine::record_of(*snapshot, *record, rows[i].second));
+  for (auto const& [key, row] : std::span(rows).first(shown)) write_record(json, *service.rulebook, *record, row);
   json.end_list();
   json.text_or_null("next", shown < rows.size() ? encode_cursor(rows[shown - 1].first) : "");
   json.end_object();

@@ -68,9 +68,9 @@ TEST_F(Commands, SayHowTheyAreUsed) {
 TEST_F(Commands, DecideAnswersWithoutAServer) {
   EXPECT_EQ(run({"decide", "--rules", path("rules"), "--state", path("state.json"), path("question.json")}), 1) << err_;
   EXPECT_EQ(Json::parse(out_).at("outcome"), "action_required");
-  EXPECT_EQ(
-      run({"decide", "--rules", path("rules"), "-"}, R"({"action":"teach","date":"2024-05-06","facts":{"pupils":3}})"),
-      0)
+  EXPECT_EQ(run({"decide", "--rules", path("rules"), "--state", path("state.json"), "-"},
+                R"({"action":"teach","bench":"b-2","date":"2024-05-06","facts":{"pupils":3}})"),
+            0)
       << err_;
   EXPECT_EQ(Json::parse(out_).at("outcome"), "action_requested");
 }
