@@ -89,6 +89,8 @@ FaultCase const circles[] = {
     {"DefinitionOfItself", "define a1() = not a1()", "circular_definition", "a1", "a1 -> a1", ""},
     {"Definitions", "define a1() = b1()\ndefine b1() = not c1()\ndefine c1() = a1()", "circular_definition", "a1",
      "a1 -> b1 -> c1 -> a1", ""},
+    {"CirclesThatMeet", "define a1() = b1() or c1()\ndefine b1() = not a1()\ndefine c1() = not a1()",
+     "circular_definition", "a1", "definitions cannot use themselves: a1 -> ", ""},
     {"RuleOfItself", rule_with("overrides case.rule"), "circular_overrides", "case.rule", "cannot override itself", ""},
     {"Rules",
      rule_with("overrides lending.other") +
