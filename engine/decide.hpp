@@ -18,7 +18,8 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
 Decision decide(Program const& program, Snapshot const& snapshot, Question const& question, Explain explain = Explain::none);
 
 // The same answer computed slowly and obviously, straight over the expressions, sharing no evaluation code with decide().
-// The oracle that decide() is tested against.
+// The oracle that decide() is tested against: gives no `because`, and throws std::runtime_error where it would have to
+// try too many values, or unknowns are added up with one another.
 Decision decide_by_reference(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question,
                              Explain explain = Explain::none);
 

@@ -42,6 +42,8 @@ class Observations {
   // It was used in a way that no finite number of values can stand for.
   void tangled(Unknown what);
 
+  bool is_tangled(Unknown what) { return group(what).tangled; }
+
   // Grows whenever cells may have changed.
   std::size_t changes() const { return changes_; }
   // Values to try; none when it cannot be completed. The values live as long as the observations.

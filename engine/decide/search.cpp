@@ -75,12 +75,12 @@ std::optional<Search::Function> Search::explore(Index position) {
   if (evaluations_ >= limit_ || trace_.visits() > most_visits || diagram_.size() > most_nodes) halt_ = Halt::exhausted;
   if (halt_ != Halt::none) return std::nullopt;
   auto const statuses = evaluate(position);
-  if (is_single(statuses)) return diagram_.constant(static_cast<std::uint32_t>(single(statuses)));
-  auto const split_by = next_variable();
   if (cells_changed()) {
     halt_ = Halt::again;
     return std::nullopt;
   }
+  if (is_single(statuses)) return diagram_.constant(static_cast<std::uint32_t>(single(statuses)));
+  auto const split_by = next_variable();
   if (!split_by) return diagram_.constant(static_cast<std::uint32_t>(Status::undetermined));
   auto const what = Unknown::unpack(variables_[*split_by].what);
   std::vector<Function> cases;

@@ -104,15 +104,20 @@ Truth Evaluator::in_list(dsl::Expression const& e, Frame& frame) {
   return result;
 }
 
+// Tells that a row's fields matter, not only which row it is.
+void Evaluator::note_row(Thing const& owner) {
+  if (observations && owner.origin != 0 && owner.path == Path::straight) observations->dereferenced(Unknown::unpack(owner.origin));
+}
+
 // Tells what was compared with what, so that values worth trying are found.
 void Evaluator::note(Thing const& left, Thing const& right) {
-  if (as_it_is_ > 0 || left.path == Path::by_row || right.path == Path::by_row) return;
+  if (!observations || as_it_is_ > 0 || left.path == Path::by_row || right.path == Path::by_row) return;
   if (left.origin != 0 && right.origin != 0) {
     auto const a = Unknown::unpack(left.origin), b = Unknown::unpack(right.origin);
     bool const straight = left.path == Path::straight && right.path == Path::straight;
-    if (straight && left.chain.empty() && right.chain.empty()) return observations.compared(a, b);
-    observations.tangled(a);
-    observations.tangled(b);
+    if (straight && left.chain.empty() && right.chain.empty()) return observations->compared(a, b);
+    observations->tangled(a);
+    observations->tangled(b);
   } else if (left.origin != 0) {
     note_constant(left, right);
   } else if (right.origin != 0) {
@@ -123,11 +128,11 @@ void Evaluator::note(Thing const& left, Thing const& right) {
 void Evaluator::note_constant(Thing const& open, Thing const& closed) {
   auto const what = Unknown::unpack(open.origin);
   if (closed.unknown() && !closed.wide) return;
-  if (open.path == Path::tangled) return observations.tangled(what);
+  if (open.path == Path::tangled) return observations->tangled(what);
   if (closed.wide)
-    observations.compared(what, open.chain, WideAmount{*closed.wide, rulebook_.rates ? rulebook_.rates->base : dsl::Currency{}});
+    observations->compared(what, open.chain, WideAmount{*closed.wide, rulebook_.rates ? rulebook_.rates->base : dsl::Currency{}});
   else
-    observations.compared(what, open.chain, closed.value);
+    observations->compared(what, open.chain, closed.value);
 }
 
 Thing Evaluator::rate(dsl::Currency currency) {
@@ -226,7 +231,7 @@ Thing Evaluator::combined(Thing const& left, Thing const& right, bool minus, Thi
   bool const tangles = closed.origin != 0 || closed.wide || open.path == Path::tangled;
   if (tangles) {
     for (auto const origin : {left.origin, right.origin})
-      if (origin != 0) observations.tangled(Unknown::unpack(origin));
+      if (observations && origin != 0) observations->tangled(Unknown::unpack(origin));
     result.path = Path::tangled;
     return result;
   }

@@ -1,11 +1,12 @@
 #include "engine/reference/completions.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace bylaw::engine::reference {
 namespace {
 
-constexpr std::size_t most_completions = 20'000;
+constexpr std::size_t most_completions = 1'000;
 
 bool bears_on(dsl::Rulebook const& rulebook, Question const& question, Index rule) {
   auto const& rules = rulebook.actions[question.action].rules;
@@ -79,16 +80,13 @@ bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& q
   result.statuses.clear();
   result.impossible.clear();
   for (auto const unknown : result.unknowns) {
-    values.push_back(evaluator.observations.cells(Unknown::unpack(unknown)));
+    values.push_back(evaluator.observations->cells(Unknown::unpack(unknown)));
     result.sizes.push_back(values.back().size());
     if (values.back().empty()) return false;
     total *= values.back().size();
-    if (total > most_completions) {
-      result.exact = false;
-      return true;
-    }
+    if (total > most_completions) throw std::runtime_error("too many combinations of what is not known");
   }
-  auto const changes = evaluator.observations.changes();
+  auto const changes = evaluator.observations->changes();
   bool found_more = false;
   for (std::size_t completion = 0; completion < total; ++completion) {
     evaluator.tried.clear();
@@ -105,7 +103,8 @@ bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& q
       if (possible.size() == 1) continue;
       for (auto const read : evaluator.reads) {
         if (std::ranges::find(result.unknowns, read) != result.unknowns.end()) continue;
-        if (evaluator.observations.cells(Unknown::unpack(read)).empty()) {
+        if (evaluator.observations->is_tangled(Unknown::unpack(read))) throw std::runtime_error("what is not known cannot be told apart");
+        if (evaluator.observations->cells(Unknown::unpack(read)).empty()) {
           result.impossible.insert(read);
           continue;
         }
@@ -116,9 +115,9 @@ bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& q
     }
   }
   evaluator.tried.clear();
-  if (evaluator.observations.changes() == changes) return true;
+  if (evaluator.observations->changes() == changes) return true;
   for (std::size_t i = 0; i < result.unknowns.size(); ++i)
-    if (evaluator.observations.cells(Unknown::unpack(result.unknowns[i])).size() != result.sizes[i]) return false;
+    if (evaluator.observations->cells(Unknown::unpack(result.unknowns[i])).size() != result.sizes[i]) return false;
   return true;
 }
 
@@ -130,14 +129,11 @@ Possible possible_statuses(Evaluator& evaluator, dsl::Rulebook const& rulebook, 
 
 Completions try_all(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, std::vector<Index> const& rules) {
   Completions result;
-  for (auto const rule : rules) {
-    evaluator.reads.clear();
-    possible_statuses(evaluator, rulebook, question, rule);
-    result.reads.emplace_back(evaluator.reads.begin(), evaluator.reads.end());
-  }
+  // Once as it is, so that what the rules make of the unknowns is seen before anything is tried.
+  for (auto const rule : rules) possible_statuses(evaluator, rulebook, question, rule);
   while (!walk(evaluator, rulebook, question, rules, result))
     std::erase_if(result.unknowns,
-                  [&](std::uint64_t unknown) { return evaluator.observations.cells(Unknown::unpack(unknown)).empty(); });
+                  [&](std::uint64_t unknown) { return evaluator.observations->cells(Unknown::unpack(unknown)).empty(); });
   evaluator.tried.clear();
   return result;
 }

@@ -19,10 +19,10 @@ struct Completions {
   std::vector<std::size_t> sizes;           // how many values each
   std::vector<std::vector<Status>> statuses;  // by completion (the first unknown turns fastest), then by rule asked about
   std::set<std::uint64_t> impossible;       // read, and without values to try
-  std::vector<std::set<std::uint64_t>> reads;  // by rule: what left it open before anything was tried
-  bool exact = true;                        // false when there are too many
 };
 
+// `evaluator.observations` must be there. Throws std::runtime_error when there are too many, or
+// when they are added up with one another, so that no values stand for all.
 Completions try_all(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, std::vector<Index> const& rules);
 
 }  // namespace bylaw::engine::reference

@@ -69,8 +69,8 @@ class Reader {
     std::vector<Index> open;
     for (auto const& one : rules_)
       if (one.open) open.push_back(one.rule);
+    evaluator_.observations.emplace(rulebook_, snapshot_, question_);
     auto const completions = try_all(evaluator_, rulebook_, question_, open);
-    if (!completions.exact) return give_up(completions);
     std::vector<Outcome> outcomes;
     for (auto const& statuses : completions.statuses) outcomes.push_back(outcome_of(open, statuses));
     decision_.outcome = *std::ranges::max_element(outcomes);
@@ -78,13 +78,6 @@ class Reader {
     std::set<std::uint64_t> missing = completions.impossible;
     decision_.exact = missing.empty();
     find_missing(completions, outcomes, missing);
-    name(missing);
-  }
-
-  void give_up(Completions const& completions) {
-    std::set<std::uint64_t> missing;
-    for (auto const& reads : completions.reads) missing.insert(reads.begin(), reads.end());
-    decision_.exact = false;
     name(missing);
   }
 

@@ -14,8 +14,7 @@ Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
 }  // namespace
 
 Evaluator::Evaluator(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question)
-    : observations(rulebook, snapshot, question),
-      rulebook_(rulebook),
+    : rulebook_(rulebook),
       snapshot_(snapshot),
       question_(question),
       symbols_(question.symbols ? *question.symbols : *snapshot.symbols),
@@ -165,8 +164,7 @@ Thing Evaluator::literal(dsl::Constant const& constant) {
 
 Thing Evaluator::field(dsl::Expression const& e, Frame& frame) {
   auto const owner = evaluate(e.operands[0], frame);
-  if (owner.origin != 0 && owner.path == Thing::Path::straight && owner.chain.empty())
-    observations.dereferenced(Unknown::unpack(owner.origin));
+  note_row(owner);
   return field_of(owner, e.index);
 }
 
@@ -208,8 +206,7 @@ Truth Evaluator::recorded(Index expression, Frame& frame) {
     return truth_of(!thing.unknown() && !thing.value.is_never());
   }
   auto const owner = evaluate(e.operands[0], frame);
-  if (owner.origin != 0 && owner.path == Thing::Path::straight)
-    observations.dereferenced(Unknown::unpack(owner.origin));
+  note_row(owner);
   if (owner.unknown()) return owner.origin == 0 ? Truth::no : Truth::unknown;
   if (static_cast<Row>(owner.value.number) >= snapshot_.table(owner.value.aux).keys.size()) return Truth::unknown;
   ++as_it_is_;

@@ -33,7 +33,7 @@ class Evaluator {
   std::vector<std::uint64_t> reads;
   std::vector<RowReference> evidence;
   std::vector<Assumed> assumed;
-  Observations observations;
+  std::optional<Observations> observations;  // while values are tried
 
   // A whole clause; `slots` is the rule's frame.
   Truth clause(Index expression, Index slots);
@@ -61,6 +61,7 @@ class Evaluator {
   Truth compare_count(dsl::Expression const& e, Frame& frame, bool mirrored);
   Truth member(dsl::Expression const& e, Frame& frame);
   Truth in_list(dsl::Expression const& e, Frame& frame);
+  void note_row(Thing const& owner);
   void note(Thing const& left, Thing const& right);
   void note_constant(Thing const& open, Thing const& closed);
   Thing calculate(bool minus, Thing const& left, Thing const& right);

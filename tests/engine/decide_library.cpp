@@ -2,10 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <stdexcept>
-
-#include "dsl/check.hpp"
 
 namespace bylaw::engine::library {
 namespace {
@@ -109,74 +105,6 @@ std::string norms(std::string_view rules) {
   return result;
 }
 
-std::shared_ptr<dsl::Rulebook const> read(std::string text) {
-  std::vector<dsl::Source> const sources{{"library.rules", std::move(text)}};
-  auto checked = dsl::check(sources);
-  std::string faults;
-  for (auto const& one : checked.diagnostics)
-    if (one.severity == dsl::Severity::error) faults += dsl::render(sources, one);
-  if (!faults.empty()) throw std::runtime_error(faults);
-  return std::make_shared<dsl::Rulebook const>(std::move(checked.rulebook));
-}
-
-Datum datum(dsl::Type type, std::vector<Constant> const& constants) {
-  if (type.list) return {{}, constants};
-  return {constants.front(), {}};
-}
-
-State state_of(dsl::Rulebook const& rulebook, dsl::Scenario const& scenario) {
-  State state;
-  for (auto const& given : scenario.records) {
-    auto at = std::ranges::find(state, given.record, &StateTable::record);
-    if (at == state.end()) at = state.insert(state.end(), {given.record, {}});
-    StateRecord record;
-    record.fields.resize(rulebook.records[given.record].fields.size());
-    for (auto const& [field, constants] : given.fields)
-      record.fields[field] = datum(rulebook.records[given.record].fields[field].type, constants);
-    at->rows.push_back(std::move(record));
-  }
-  return state;
-}
-
-Value value(Snapshot const& snapshot, Symbols& symbols, dsl::Type type, Constant const& constant) {
-  if (auto const* text = std::get_if<std::string>(&constant)) {
-    if (type.kind == dsl::TypeKind::reference) return Value::reference(type.of, snapshot.find(type.of, *text).value());
-    return Value::text(symbols.intern(*text));
-  }
-  if (auto const* truth = std::get_if<bool>(&constant)) return Value::boolean(*truth);
-  if (auto const* number = std::get_if<std::int64_t>(&constant)) return Value::integer(*number);
-  if (auto const* decimal = std::get_if<dsl::Decimal>(&constant)) return Value::decimal(*decimal);
-  if (auto const* date = std::get_if<dsl::Date>(&constant)) return Value::date(*date);
-  if (auto const* money = std::get_if<dsl::Money>(&constant)) return Value::money(*money);
-  return Value::enumeration(std::get<Index>(constant));
-}
-
-Value value(Case& asked, Symbols& symbols, dsl::Type type, std::vector<Constant> const& constants) {
-  if (!type.list) return value(*asked.snapshot, symbols, type, constants.front());
-  auto items = std::make_unique<std::vector<Value>>();
-  for (auto const& constant : constants) items->push_back(value(*asked.snapshot, symbols, type, constant));
-  auto const list = Value::list(items->data(), static_cast<std::uint32_t>(items->size()));
-  asked.question.lists.push_back(std::move(items));
-  return list;
-}
-
-void ask(Case& asked, dsl::Scenario const& scenario) {
-  auto const symbols = std::make_shared<Symbols>(asked.snapshot->symbols);
-  auto& question = asked.question;
-  question.action = scenario.action;
-  question.date = scenario.on;
-  question.already_done = scenario.already_done;
-  for (Index i = 0; i < asked.rulebook->parameters.size(); ++i)
-    question.parameters.push_back(Value::unknown({.source = Unknown::Source::parameter, .index = i}));
-  for (Index i = 0; i < asked.rulebook->facts.size(); ++i)
-    question.facts.push_back(Value::unknown({.source = Unknown::Source::fact, .index = i}));
-  for (auto const& [index, constants] : scenario.parameters)
-    question.parameters[index] = value(asked, *symbols, asked.rulebook->parameters[index].type, constants);
-  for (auto const& [index, constants] : scenario.facts)
-    question.facts[index] = value(asked, *symbols, asked.rulebook->facts[index].type, constants);
-  question.symbols = symbols;
-}
-
 std::string joined(std::vector<std::string> const& parts, std::string const& between) {
   std::string result;
   for (auto const& part : parts) result += (result.empty() ? "" : between) + part;
@@ -197,14 +125,7 @@ std::string finding_text(Case const& asked, Finding const& finding) {
 Case make_case(std::string_view rules, std::string_view question) {
   auto const text = std::string(vocabulary) + norms(rules) + std::string(rules) + "\nscenario \"asked\"\n" + std::string(question) +
                     "\nexpect clear\nend\n";
-  Case asked;
-  asked.rulebook = read(text);
-  auto const& scenario = asked.rulebook->scenarios.front();
-  auto made = make_snapshot(asked.rulebook, state_of(*asked.rulebook, scenario), 0, false);
-  if (!made) throw std::runtime_error(made.error().front().message);
-  asked.snapshot = *made;
-  ask(asked, scenario);
-  return asked;
+  return asked::ask_scenario(text);
 }
 
 std::string summary(Case const& asked, Decision const& decision) {

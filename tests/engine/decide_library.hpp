@@ -4,18 +4,14 @@
 #include <string>
 #include <string_view>
 
-#include "engine/decide.hpp"
+#include "tests/support/asked.hpp"
 
 namespace bylaw::engine::library {
 
 // Rules on the action `borrow`, checked with the vocabulary of the library. A rule may name the norms lib/1/must,
 // lib/1/must_not, lib/1/should, lib/1/should_not and lib/1/may. `question` is the inside of a scenario up to its
 // expectations. Throws std::runtime_error with the checker's words when either has faults.
-struct Case {
-  std::shared_ptr<dsl::Rulebook const> rulebook;
-  std::shared_ptr<Snapshot const> snapshot;
-  Question question;
-};
+using asked::Case;
 Case make_case(std::string_view rules, std::string_view question);
 
 // "undetermined | r.one undetermined, r.two satisfied | missing amount, who | assumed a". Parts that are empty are left out.
