@@ -94,7 +94,7 @@ void DecisionWriter::write_finding(Finding const& finding) {
   write_evidence(finding);
   write_remedies(rule);
   write_readings(rule);
-  if (!finding.because.empty()) write_because(finding);
+  if (asked_.explain != engine::Explain::none) write_because(finding);
   json_.end_object();
 }
 
