@@ -1,9 +1,9 @@
 #include "dsl/diagnostic.hpp"
 
-#include "dsl/utf8.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "dsl/utf8.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -45,7 +45,9 @@ Window window(std::string_view text, std::size_t place) {
   auto const line_begin = newline == text.npos ? 0 : newline + 1;
   auto const line_end = std::min(text.find('\n', place), text.size());
   if (line_end - line_begin <= widest_line) return {line_begin, line_end, false, false};
-  auto const is_middle = [&](std::size_t i) { return i < line_end && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80; };
+  auto const is_middle = [&](std::size_t i) {
+    return i < line_end && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+  };
   auto begin = place - std::min(place - line_begin, before_caret);
   while (begin > line_begin && is_middle(begin)) --begin;
   auto end = std::min(line_end, begin + widest_line);
@@ -115,7 +117,8 @@ class LineTable {
   Position locate(std::size_t offset) const {
     offset = std::min(offset, size_);
     auto const next = std::ranges::upper_bound(begins_, offset);
-    return {1 + static_cast<std::size_t>(next - begins_.begin()), offset - (next == begins_.begin() ? 0 : next[-1]) + 1};
+    return {1 + static_cast<std::size_t>(next - begins_.begin()),
+            offset - (next == begins_.begin() ? 0 : next[-1]) + 1};
   }
 
  private:
@@ -134,7 +137,8 @@ void append_range(std::string& out, Source const& source, LineTable const& lines
 }  // namespace
 
 bool has_errors(Diagnostics const& diagnostics) {
-  return std::ranges::any_of(diagnostics, [](auto const& diagnostic) { return diagnostic.severity == Severity::error; });
+  return std::ranges::any_of(diagnostics,
+                             [](auto const& diagnostic) { return diagnostic.severity == Severity::error; });
 }
 
 std::string render(std::vector<Source> const& sources, Diagnostic const& diagnostic) {
@@ -160,7 +164,8 @@ std::string to_json(std::vector<Source> const& sources, Diagnostics const& diagn
   std::string out = "[";
   for (auto const& diagnostic : diagnostics) {
     out += out.size() == 1 ? "{" : ",{";
-    out += diagnostic.severity == Severity::error ? "\"severity\":\"error\",\"code\":" : "\"severity\":\"warning\",\"code\":";
+    out += diagnostic.severity == Severity::error ? "\"severity\":\"error\",\"code\":"
+                                                  : "\"severity\":\"warning\",\"code\":";
     append_json(out, diagnostic.code);
     out += ",\"message\":";
     append_json(out, diagnostic.message);

@@ -1,9 +1,9 @@
 #include "dsl/expectation.hpp"
 
+#include <algorithm>
+
 #include "dsl/diagnostic.hpp"
 #include "dsl/words.hpp"
-
-#include <algorithm>
 
 namespace bylaw::dsl {
 namespace {
@@ -21,7 +21,8 @@ struct ForeignSign {
 };
 // Longer signs first.
 constexpr ForeignSign foreign_signs[] = {
-    {"==", "is"}, {"!=", "is not"}, {"<>", "is not"}, {"&&", "and"}, {"||", "or"}, {"=", "is"}, {"!", "not"}, {"&", "and"}, {"|", "or"},
+    {"==", "is"}, {"!=", "is not"}, {"<>", "is not"}, {"&&", "and"}, {"||", "or"},
+    {"=", "is"},  {"!", "not"},     {"&", "and"},     {"|", "or"},
 };
 
 bool continues_number(std::string_view text, std::size_t i) {
@@ -123,7 +124,8 @@ std::string alternatives(std::vector<std::string> const& phrases) {
 std::vector<std::string_view> words_listed(std::string_view phrase) {
   std::vector<std::string_view> listed;
   for (auto at = std::min(phrase.find_first_of("('"), phrase.size()); at < phrase.size(); ++at) {
-    auto const end = static_cast<std::size_t>(word_end(phrase.data() + at, phrase.data() + phrase.size()) - phrase.data());
+    auto const end =
+        static_cast<std::size_t>(word_end(phrase.data() + at, phrase.data() + phrase.size()) - phrase.data());
     if (end == at) continue;
     if (auto const word = phrase.substr(at, end - at); find_word(word) != no_word) listed.push_back(word);
     at = end;

@@ -1,9 +1,9 @@
 #include "dsl/format.hpp"
 
+#include <limits>
+
 #include "dsl/format/expression.hpp"
 #include "dsl/format/items.hpp"
-
-#include <limits>
 
 namespace bylaw::dsl {
 namespace {

@@ -13,13 +13,13 @@ PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
 inline auto const item_body_def =
-    branch<Rule>(quiet("rule"), rule_item) | branch<Norm>(quiet("norm"), norm) | branch<Scenario>(quiet("scenario"), scenario) |
-    branch<Definition>(quiet("define"), definition) | branch<Fact>(quiet("fact"), fact) |
-    branch<Action>(quiet("action"), action) | branch<Setting>(quiet("setting"), setting) |
-    branch<Record>(quiet("record"), record) | branch<Enumeration>(quiet("enumeration"), enumeration) |
-    branch<Headline>(quiet("headline"), headline) | branch<Document>(quiet("document"), document) |
-    branch<Background>(quiet("background"), background) | branch<Parameters>(quiet("question"), question) |
-    branch<Header>(quiet("rulebook"), header);
+    branch<Rule>(quiet("rule"), rule_item) | branch<Norm>(quiet("norm"), norm) |
+    branch<Scenario>(quiet("scenario"), scenario) | branch<Definition>(quiet("define"), definition) |
+    branch<Fact>(quiet("fact"), fact) | branch<Action>(quiet("action"), action) |
+    branch<Setting>(quiet("setting"), setting) | branch<Record>(quiet("record"), record) |
+    branch<Enumeration>(quiet("enumeration"), enumeration) | branch<Headline>(quiet("headline"), headline) |
+    branch<Document>(quiet("document"), document) | branch<Background>(quiet("background"), background) |
+    branch<Parameters>(quiet("question"), question) | branch<Header>(quiet("rulebook"), header);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {
@@ -55,7 +55,8 @@ Parsed parse(Source const& text, std::uint32_t source) {
   auto const* last = first + text.text.size();
   try {
     namespace x3 = boost::spirit::x3;
-    x3::phrase_parse(first, last, x3::with<grammar::state_tag>(state)[grammar::file], grammar::Skipper{&state}, parsed.file);
+    x3::phrase_parse(first, last, x3::with<grammar::state_tag>(state)[grammar::file], grammar::Skipper{&state},
+                     parsed.file);
   } catch (grammar::TooManyErrors const&) {
   }
   parsed.file.comments = std::move(state.comments);

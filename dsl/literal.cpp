@@ -1,9 +1,9 @@
 #include "dsl/literal.hpp"
 
-#include "dsl/words.hpp"
-
 #include <algorithm>
 #include <charconv>
+
+#include "dsl/words.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -12,16 +12,15 @@ std::unexpected<Fault> fault(char const* begin, char const* end, std::string cod
   return std::unexpected(Fault{begin, end, std::move(code), std::move(message)});
 }
 
-std::string_view view(char const* begin, char const* end) {
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
+std::string_view view(char const* begin, char const* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 std::string quoted(char const* begin, char const* end) { return "'" + std::string(view(begin, end)) + "'"; }
 
 char const* digits_end(char const* at, char const* last) { return std::find_if_not(at, last, is_digit); }
 
 // The whole run a writer means as one date or number, for pointing at: digits, letters, dashes, points.
 char const* run_end(char const* at, char const* last) {
-  while (at != last && (is_word_letter(*at) || ((*at == '-' || *at == '.') && at + 1 != last && is_word_letter(at[1])))) ++at;
+  while (at != last && (is_word_letter(*at) || ((*at == '-' || *at == '.') && at + 1 != last && is_word_letter(at[1]))))
+    ++at;
   return at;
 }
 
@@ -39,7 +38,8 @@ struct Unit {
 constexpr Unit units[] = {{"months", true}, {"month", true}, {"days", false}, {"day", false}};
 constexpr std::string_view refused_units[] = {"year", "years", "week", "weeks", "quarter", "quarters", "hour", "hours"};
 
-Read<syntax::Expression> finish_length(char const*& at, char const* number_end, char const* unit_end, Unit const& unit) {
+Read<syntax::Expression> finish_length(char const*& at, char const* number_end, char const* unit_end,
+                                       Unit const& unit) {
   auto const count = whole_number(at, number_end);
   if (!count || *count > 1'000'000)
     return fault(at, unit_end, "bad_duration", "a length of time is at most 1000000 months or days");
@@ -116,8 +116,9 @@ Read<Money> read_amount(char const* code, char const*& at, char const* last, Cur
   if (decimals.find_first_not_of("0123456789") != decimals.npos)
     return fault(code, end, "bad_money", quoted(code, end) + " is not an amount; write it as USD 100,000 or EUR 12.50");
   if (auto const most = minor_digits(currency); decimals.size() > static_cast<std::size_t>(most))
-    return fault(code, end, "bad_money",
-                 to_string(currency) + (most == 0 ? " has no decimals" : " has " + std::to_string(most) + " decimals at most"));
+    return fault(
+        code, end, "bad_money",
+        to_string(currency) + (most == 0 ? " has no decimals" : " has " + std::to_string(most) + " decimals at most"));
   auto const money = parse_money(*whole + (decimals.empty() ? "" : "." + std::string(decimals)), currency);
   if (!money) return fault(code, end, "bad_money", "this amount is too large");
   at = end;
@@ -170,8 +171,9 @@ Read<syntax::Expression> read_money(char const*& at, char const* last) {
     auto const glued = code_end - at > 3 && parse_currency(view(at, at + 3)) && is_digit(at[3]);
     if (glued)
       return fault(at, code_end, "bad_money", "expected a blank between " + quoted(at, at + 3) + " and the amount");
-    return fault(at, code_end, "bad_name",
-                 quoted(at, code_end) + " is no name: names are lower case; a currency has three letters, as in USD 100,000");
+    return fault(
+        at, code_end, "bad_name",
+        quoted(at, code_end) + " is no name: names are lower case; a currency has three letters, as in USD 100,000");
   }
   auto amount = skip_blanks(code_end, last);
   if (amount == last || !is_digit(*amount)) {

@@ -1,11 +1,11 @@
 // Reading one literal or name from the text, character by character, with its own message for each way to get it wrong.
 // What may stand where is the grammar's business.
 #pragma once
-#include "dsl/syntax.hpp"
-
 #include <expected>
 #include <string>
 #include <string_view>
+
+#include "dsl/syntax.hpp"
 
 namespace bylaw::dsl {
 

@@ -1,8 +1,8 @@
 // The nearest word to a misspelt one. A slip is a letter too many, too few, another, or two that changed places.
-#include "dsl/diagnostic.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "dsl/diagnostic.hpp"
 
 namespace bylaw::dsl {
 namespace {

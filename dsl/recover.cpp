@@ -1,9 +1,9 @@
 #include "dsl/recover.hpp"
 
-#include "dsl/words.hpp"
-
 #include <algorithm>
 #include <cstring>
+
+#include "dsl/words.hpp"
 
 namespace bylaw::dsl {
 namespace {

@@ -1,8 +1,8 @@
 #include "dsl/text_guard.hpp"
 
-#include "dsl/utf8.hpp"
-
 #include <cstring>
+
+#include "dsl/utf8.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -12,7 +12,8 @@ bool plain_ahead(char const* at) {
   std::uint64_t eight = 0;
   std::memcpy(&eight, at, sizeof eight);
   constexpr std::uint64_t high = 0x8080808080808080, ones = 0x0101010101010101;
-  // In bytes below 0x80: adding 1 sets the high bit for 0x7F only, subtracting 0x20 borrows for control characters only.
+  // In bytes below 0x80: adding 1 sets the high bit for 0x7F only, subtracting 0x20 borrows for control characters
+  // only.
   return ((eight | (eight + ones) | (eight - ones * 0x20)) & high) == 0;
 }
 
@@ -43,7 +44,8 @@ std::optional<Diagnostic> guard_text(std::string_view text, std::uint32_t source
     auto const byte = static_cast<unsigned char>(text[i]);
     if (byte == 0) return refused(source, i, i + 1, "nul", "a NUL character is not allowed");
     if (is_forbidden_control(byte))
-      return refused(source, i, i + 1, "control_character", "control character U+" + hexadecimal(byte, 4) + " is not allowed");
+      return refused(source, i, i + 1, "control_character",
+                     "control character U+" + hexadecimal(byte, 4) + " is not allowed");
     if (byte < 0x80) {
       ++i;
       continue;

@@ -1,10 +1,10 @@
 // Refuses text that is not fit to be read: too large, not UTF-8, or with characters that show a reader something other
 // than what is there.
 #pragma once
-#include "dsl/diagnostic.hpp"
-
 #include <optional>
 #include <string_view>
+
+#include "dsl/diagnostic.hpp"
 
 namespace bylaw::dsl {
 

@@ -79,11 +79,11 @@ struct Digits {
 // ISO 4217, table A.1: every currency whose minor unit is not a hundredth. Codes without a minor unit (gold, special
 // drawing rights, testing) have no decimals.
 constexpr std::array other_digits = std::to_array<Digits>({
-    {"BHD", 3}, {"BIF", 0}, {"CLF", 4}, {"CLP", 0}, {"DJF", 0}, {"GNF", 0}, {"IQD", 3}, {"ISK", 0}, {"JOD", 3},
-    {"JPY", 0}, {"KMF", 0}, {"KRW", 0}, {"KWD", 3}, {"LYD", 3}, {"OMR", 3}, {"PYG", 0}, {"RWF", 0}, {"TND", 3},
-    {"UGX", 0}, {"UYI", 0}, {"UYW", 4}, {"VND", 0}, {"VUV", 0}, {"XAF", 0}, {"XAG", 0}, {"XAU", 0}, {"XBA", 0},
-    {"XBB", 0}, {"XBC", 0}, {"XBD", 0}, {"XDR", 0}, {"XOF", 0}, {"XPD", 0}, {"XPF", 0}, {"XPT", 0}, {"XSU", 0},
-    {"XTS", 0}, {"XUA", 0}, {"XXX", 0},
+    {"BHD", 3}, {"BIF", 0}, {"CLF", 4}, {"CLP", 0}, {"DJF", 0}, {"GNF", 0}, {"IQD", 3}, {"ISK", 0},
+    {"JOD", 3}, {"JPY", 0}, {"KMF", 0}, {"KRW", 0}, {"KWD", 3}, {"LYD", 3}, {"OMR", 3}, {"PYG", 0},
+    {"RWF", 0}, {"TND", 3}, {"UGX", 0}, {"UYI", 0}, {"UYW", 4}, {"VND", 0}, {"VUV", 0}, {"XAF", 0},
+    {"XAG", 0}, {"XAU", 0}, {"XBA", 0}, {"XBB", 0}, {"XBC", 0}, {"XBD", 0}, {"XDR", 0}, {"XOF", 0},
+    {"XPD", 0}, {"XPF", 0}, {"XPT", 0}, {"XSU", 0}, {"XTS", 0}, {"XUA", 0}, {"XXX", 0},
 });
 
 }  // namespace
@@ -121,9 +121,12 @@ std::optional<Date> add(Date date, Duration duration) {
   auto [year, month, day] = split(date);
   auto const months = std::int64_t{year} * 12 + (static_cast<int>(month) - 1) + duration.months;
   if (months < first_year * 12 || months >= (last_year + 1) * 12) return std::nullopt;
-  auto const last = static_cast<unsigned>(std::chrono::year_month_day_last(
-      std::chrono::year(static_cast<int>(months / 12)) / static_cast<int>(months % 12 + 1) / std::chrono::last).day());
-  auto const moved = make_date(static_cast<int>(months / 12), static_cast<unsigned>(months % 12 + 1), std::min(day, last));
+  auto const last =
+      static_cast<unsigned>(std::chrono::year_month_day_last(std::chrono::year(static_cast<int>(months / 12)) /
+                                                             static_cast<int>(months % 12 + 1) / std::chrono::last)
+                                .day());
+  auto const moved =
+      make_date(static_cast<int>(months / 12), static_cast<unsigned>(months % 12 + 1), std::min(day, last));
   if (!moved) return std::nullopt;
   auto const days = std::int64_t{moved->days} + duration.days;
   if (days < make_date(first_year, 1, 1)->days || days > make_date(last_year, 12, 31)->days) return std::nullopt;

@@ -8,14 +8,14 @@
 namespace bylaw::dsl {
 
 namespace word_use {
-inline constexpr std::uint16_t reserved = 1;    // never the start of a value
-inline constexpr std::uint16_t clause = 2;      // begins a clause of a rule
-inline constexpr std::uint16_t item = 4;        // begins a declaration
-inline constexpr std::uint16_t part = 8;        // begins a part of a scenario
-inline constexpr std::uint16_t force = 16;      // what a duty says: must, should, may
+inline constexpr std::uint16_t reserved = 1;  // never the start of a value
+inline constexpr std::uint16_t clause = 2;    // begins a clause of a rule
+inline constexpr std::uint16_t item = 4;      // begins a declaration
+inline constexpr std::uint16_t part = 8;      // begins a part of a scenario
+inline constexpr std::uint16_t force = 16;    // what a duty says: must, should, may
 inline constexpr std::uint16_t quantifier = 32;
 inline constexpr std::uint16_t aggregate = 64;
-inline constexpr std::uint16_t mark = 128;      // stands after the type of a field
+inline constexpr std::uint16_t mark = 128;  // stands after the type of a field
 }  // namespace word_use
 
 struct Word {
@@ -26,24 +26,96 @@ struct Word {
 inline constexpr auto words = [] {
   using namespace word_use;
   return std::to_array<Word>({
-      {"and", reserved}, {"or", reserved}, {"not", reserved}, {"is", reserved}, {"in", reserved | clause},
-      {"with", reserved}, {"has", reserved}, {"otherwise", reserved}, {"for", reserved}, {"by", reserved},
-      {"true", reserved}, {"false", reserved}, {"because", reserved}, {"assume", reserved}, {"end", reserved},
-      {"some", reserved | quantifier}, {"no", reserved | quantifier}, {"every", reserved | quantifier},
-      {"count", aggregate}, {"sum", aggregate}, {"latest", aggregate}, {"earliest", aggregate},
-      {"must", reserved | force}, {"should", reserved | force}, {"may", reserved | force},
-      {"norm", reserved | clause | item}, {"see", reserved | clause}, {"on", reserved | clause},
-      {"when", reserved | clause | part}, {"done", reserved | clause}, {"waiting", reserved | clause},
-      {"refer", reserved | clause}, {"undetermined", reserved | clause}, {"unless", reserved | clause},
-      {"remedy", reserved | clause}, {"overrides", reserved | clause}, {"reading", reserved | clause},
-      {"setting", reserved | item}, {"rulebook", item}, {"headline", item}, {"question", item}, {"enumeration", item},
-      {"record", item}, {"fact", item}, {"action", item}, {"document", item}, {"define", item}, {"rule", item},
-      {"background", item}, {"scenario", item}, {"given", part}, {"expect", part},
-      {"optional", mark}, {"event", mark}, {"open", mark}, {"opening", mark}, {"confidential", mark},
-      {"recorded"}, {"known"}, {"force"}, {"to"}, {"before"}, {"key"}, {"rates"}, {"ref"}, {"one"}, {"of"}, {"list"},
-      {"ask"}, {"help"}, {"facts"}, {"adopted"}, {"says"}, {"bearer"}, {"counterpart"}, {"restates"}, {"tier"},
-      {"uncoded"}, {"note"}, {"information"}, {"judgement"}, {"reference"}, {"later"}, {"power"}, {"definition"},
-      {"default"}, {"none"}, {"source"}, {"already"}, {"missing"},
+      {"and", reserved},
+      {"or", reserved},
+      {"not", reserved},
+      {"is", reserved},
+      {"in", reserved | clause},
+      {"with", reserved},
+      {"has", reserved},
+      {"otherwise", reserved},
+      {"for", reserved},
+      {"by", reserved},
+      {"true", reserved},
+      {"false", reserved},
+      {"because", reserved},
+      {"assume", reserved},
+      {"end", reserved},
+      {"some", reserved | quantifier},
+      {"no", reserved | quantifier},
+      {"every", reserved | quantifier},
+      {"count", aggregate},
+      {"sum", aggregate},
+      {"latest", aggregate},
+      {"earliest", aggregate},
+      {"must", reserved | force},
+      {"should", reserved | force},
+      {"may", reserved | force},
+      {"norm", reserved | clause | item},
+      {"see", reserved | clause},
+      {"on", reserved | clause},
+      {"when", reserved | clause | part},
+      {"done", reserved | clause},
+      {"waiting", reserved | clause},
+      {"refer", reserved | clause},
+      {"undetermined", reserved | clause},
+      {"unless", reserved | clause},
+      {"remedy", reserved | clause},
+      {"overrides", reserved | clause},
+      {"reading", reserved | clause},
+      {"setting", reserved | item},
+      {"rulebook", item},
+      {"headline", item},
+      {"question", item},
+      {"enumeration", item},
+      {"record", item},
+      {"fact", item},
+      {"action", item},
+      {"document", item},
+      {"define", item},
+      {"rule", item},
+      {"background", item},
+      {"scenario", item},
+      {"given", part},
+      {"expect", part},
+      {"optional", mark},
+      {"event", mark},
+      {"open", mark},
+      {"opening", mark},
+      {"confidential", mark},
+      {"recorded"},
+      {"known"},
+      {"force"},
+      {"to"},
+      {"before"},
+      {"key"},
+      {"rates"},
+      {"ref"},
+      {"one"},
+      {"of"},
+      {"list"},
+      {"ask"},
+      {"help"},
+      {"facts"},
+      {"adopted"},
+      {"says"},
+      {"bearer"},
+      {"counterpart"},
+      {"restates"},
+      {"tier"},
+      {"uncoded"},
+      {"note"},
+      {"information"},
+      {"judgement"},
+      {"reference"},
+      {"later"},
+      {"power"},
+      {"definition"},
+      {"default"},
+      {"none"},
+      {"source"},
+      {"already"},
+      {"missing"},
   });
 }();
 

@@ -25,7 +25,9 @@ struct AddClause {
   void operator()(syntax::DoneClause const& clause) const { condition(clause, "done when ", *clause.condition); }
   void operator()(syntax::WaitingClause const& clause) const { condition(clause, "waiting when ", *clause.condition); }
   void operator()(syntax::UnlessClause const& clause) const { condition(clause, "unless ", *clause.condition); }
-  void operator()(syntax::Referral const& clause) const { add(clause, text("refer to " + joined(clause.counterparts, " or "))); }
+  void operator()(syntax::Referral const& clause) const {
+    add(clause, text("refer to " + joined(clause.counterparts, " or ")));
+  }
   void operator()(syntax::ReferClause const& clause) const {
     condition(clause, "refer to " + joined(clause.counterparts, " or ") + " when ", *clause.condition);
   }

@@ -1,8 +1,8 @@
 #include "dsl/format/comments.hpp"
 
-#include "dsl/words.hpp"
-
 #include <algorithm>
+
+#include "dsl/words.hpp"
 
 namespace bylaw::dsl {
 
@@ -63,7 +63,8 @@ void Lines::add_blank() { out_ += '\n'; }
 
 bool Lines::blank_before(std::uint32_t at) const {
   auto newlines = 0;
-  for (auto i = std::min<std::size_t>(at, text_.size()); i > 0 && is_blank(text_[i - 1]); --i) newlines += text_[i - 1] == '\n';
+  for (auto i = std::min<std::size_t>(at, text_.size()); i > 0 && is_blank(text_[i - 1]); --i)
+    newlines += text_[i - 1] == '\n';
   return newlines > 1;
 }
 

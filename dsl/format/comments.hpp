@@ -1,11 +1,11 @@
 // The comments of a file and the lines it is formatted into: each comment goes with the line it belongs to.
 #pragma once
-#include "dsl/format/layout.hpp"
-#include "dsl/syntax.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dsl/format/layout.hpp"
+#include "dsl/syntax.hpp"
 
 namespace bylaw::dsl {
 
@@ -32,7 +32,9 @@ class Lines : public layout::Sink {
 
   void write(std::string const& text) override { out_ += text; }
   void break_line(int indent, std::uint32_t at) override;
-  bool comment_before(std::uint32_t at) const override { return next_ < comments_.size() && comments_[next_].span.begin < at; }
+  bool comment_before(std::uint32_t at) const override {
+    return next_ < comments_.size() && comments_[next_].span.begin < at;
+  }
 
  private:
   bool is_trailing(syntax::Comment const& comment) const;
@@ -41,8 +43,8 @@ class Lines : public layout::Sink {
 
   std::vector<syntax::Comment> const& comments_;
   std::string_view text_;
-  std::size_t next_ = 0;         // the first comment not yet written
-  bool line_open_ = false;       // there is a line that a comment can be put behind
+  std::size_t next_ = 0;    // the first comment not yet written
+  bool line_open_ = false;  // there is a line that a comment can be put behind
   std::string out_;
 };
 

@@ -35,9 +35,9 @@ Level level_of(Expression const& expression) {
 // What stands directly behind an expression. A quantifier reaches as far as it can, so it must be put in parentheses
 // where it would reach into that.
 struct Follow {
-  bool logic = false;   // `and`, `or` or a comparison
-  bool sum = false;     // `+`, `-` or `otherwise`
-  bool with_ = false;   // the `with` of something else
+  bool logic = false;  // `and`, `or` or a comparison
+  bool sum = false;    // `+`, `-` or `otherwise`
+  bool with_ = false;  // the `with` of something else
 };
 
 bool reaches_into(syntax::Quantified const& quantified, Follow follow) {
@@ -48,12 +48,18 @@ bool reaches_into(syntax::Quantified const& quantified, Follow follow) {
 std::string comparison_sign(syntax::CompareOperator op) {
   using enum syntax::CompareOperator;
   switch (op) {
-    case is: return " is ";
-    case is_not: return " is not ";
-    case less: return " < ";
-    case at_most: return " <= ";
-    case more: return " > ";
-    case at_least: return " >= ";
+    case is:
+      return " is ";
+    case is_not:
+      return " is not ";
+    case less:
+      return " < ";
+    case at_most:
+      return " <= ";
+    case more:
+      return " > ";
+    case at_least:
+      return " >= ";
   }
   return {};
 }
@@ -148,7 +154,8 @@ class ExpressionLayout {
   }
   Doc doc(syntax::Arithmetic const& node, Follow follow) {
     auto const* sign = node.op == syntax::ArithmeticOperator::plus ? " + " : " - ";
-    return concat(docs(place(*node.left, Level::sum, {.sum = true}), text(sign), place(*node.right, Level::operand, follow)));
+    return concat(
+        docs(place(*node.left, Level::sum, {.sum = true}), text(sign), place(*node.right, Level::operand, follow)));
   }
   Doc doc(syntax::Otherwise const& node, Follow follow) {
     return concat(docs(place(*node.value, Level::sum, {.sum = true}), text(" otherwise "),

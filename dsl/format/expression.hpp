@@ -1,10 +1,10 @@
 // Expressions as layout: the fewest parentheses that keep the tree, broken before `and` and `or` where too long.
 #pragma once
-#include "dsl/format/layout.hpp"
-#include "dsl/syntax.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "dsl/format/layout.hpp"
+#include "dsl/syntax.hpp"
 
 namespace bylaw::dsl {
 

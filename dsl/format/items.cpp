@@ -20,10 +20,14 @@ std::string label(std::optional<syntax::Text> const& label) { return label ? " "
 
 std::string type_text(syntax::TypeName const& type) {
   switch (type.kind) {
-    case syntax::TypeName::Kind::named: return type.name.text;
-    case syntax::TypeName::Kind::ref: return "ref " + type.name.text;
-    case syntax::TypeName::Kind::one_of: return "one of " + joined(type.values, ", ");
-    case syntax::TypeName::Kind::list_of: return "list of " + type_text(**type.element);
+    case syntax::TypeName::Kind::named:
+      return type.name.text;
+    case syntax::TypeName::Kind::ref:
+      return "ref " + type.name.text;
+    case syntax::TypeName::Kind::one_of:
+      return "one of " + joined(type.values, ", ");
+    case syntax::TypeName::Kind::list_of:
+      return "list of " + type_text(**type.element);
   }
   return {};
 }
@@ -36,11 +40,16 @@ Doc typed(std::string const& before, syntax::TypeName const& type, std::string b
 
 std::string mark_text(syntax::FieldMark mark) {
   switch (mark) {
-    case syntax::FieldMark::optional: return " optional";
-    case syntax::FieldMark::event: return " event";
-    case syntax::FieldMark::open: return " open";
-    case syntax::FieldMark::opening: return " opening";
-    case syntax::FieldMark::confidential: return " confidential";
+    case syntax::FieldMark::optional:
+      return " optional";
+    case syntax::FieldMark::event:
+      return " event";
+    case syntax::FieldMark::open:
+      return " open";
+    case syntax::FieldMark::opening:
+      return " opening";
+    case syntax::FieldMark::confidential:
+      return " confidential";
   }
   return {};
 }
@@ -81,8 +90,7 @@ struct AddItem {
     add_end(lines, record.span);
   }
   void operator()(syntax::Fact const& fact) const {
-    lines.add(0, fact.span.begin,
-              typed("fact " + fact.name.text + ": ", fact.type, " " + quoted(fact.label.value)));
+    lines.add(0, fact.span.begin, typed("fact " + fact.name.text + ": ", fact.type, " " + quoted(fact.label.value)));
     part(fact.ask, "ask " + quoted(fact.ask.value));
     if (fact.help) part(*fact.help, "help " + quoted(fact.help->value));
     for (auto const& assumption : fact.assumptions) add_assumption(assumption);
@@ -99,7 +107,8 @@ struct AddItem {
       part(*day, "adopted " + to_string(day->value) + (document.adopted_by ? " by " + document.adopted_by->text : ""));
     if (document.from && document.until)
       part(*document.from, "in force " + to_string(document.from->value) + " to " + to_string(document.until->value));
-    for (auto const& [name, reading] : document.readings) part(name, "reading " + name.text + " " + quoted(reading.value));
+    for (auto const& [name, reading] : document.readings)
+      part(name, "reading " + name.text + " " + quoted(reading.value));
     add_end(lines, document.span);
   }
   void operator()(syntax::Norm const& norm) const {
@@ -109,13 +118,15 @@ struct AddItem {
     list("counterpart", norm.counterparts);
     list("restates", norm.restates);
     if (norm.tier) part(*norm.tier, "tier " + norm.tier->text);
-    if (norm.uncoded) part(*norm.uncoded_why, "uncoded " + uncoded_text(*norm.uncoded) + " " + quoted(norm.uncoded_why->value));
+    if (norm.uncoded)
+      part(*norm.uncoded_why, "uncoded " + uncoded_text(*norm.uncoded) + " " + quoted(norm.uncoded_why->value));
     if (norm.note) part(*norm.note, "note " + quoted(norm.note->value));
     add_end(lines, norm.span);
   }
   // On one line if it fits; else the label and the source go to lines of their own as needed.
   void operator()(syntax::Setting const& setting) const {
-    auto first = docs(typed("setting " + setting.name.text + ": ", setting.type, setting.fallback ? " default " : " default none"));
+    auto first = docs(
+        typed("setting " + setting.name.text + ": ", setting.type, setting.fallback ? " default " : " default none"));
     if (setting.fallback) first.push_back(expression_doc(**setting.fallback));
     auto pieces = docs(concat(std::move(first)), line(setting.label.span.begin), text(quoted(setting.label.value)));
     if (setting.source) {
@@ -142,7 +153,9 @@ struct AddItem {
   void operator()(syntax::Scenario const& scenario) const { add_scenario(lines, scenario); }
 
  private:
-  void head(syntax::Node const& node, std::string line_text) const { lines.add(0, node.span.begin, text(std::move(line_text))); }
+  void head(syntax::Node const& node, std::string line_text) const {
+    lines.add(0, node.span.begin, text(std::move(line_text)));
+  }
   void part(syntax::Node const& node, std::string line_text) const {
     lines.add(indent_step, node.span.begin, text(std::move(line_text)));
   }
@@ -161,10 +174,14 @@ struct AddItem {
   }
   static std::string uncoded_text(syntax::Uncoded uncoded) {
     switch (uncoded) {
-      case syntax::Uncoded::information: return "information";
-      case syntax::Uncoded::judgement: return "judgement";
-      case syntax::Uncoded::reference: return "reference";
-      case syntax::Uncoded::later: return "later";
+      case syntax::Uncoded::information:
+        return "information";
+      case syntax::Uncoded::judgement:
+        return "judgement";
+      case syntax::Uncoded::reference:
+        return "reference";
+      case syntax::Uncoded::later:
+        return "later";
     }
     return {};
   }
@@ -190,14 +207,22 @@ std::string joined(syntax::Names const& names, std::string_view separator) {
 
 std::string force_text(syntax::Force force) {
   switch (force) {
-    case syntax::Force::must: return "must";
-    case syntax::Force::must_not: return "must not";
-    case syntax::Force::should: return "should";
-    case syntax::Force::should_not: return "should not";
-    case syntax::Force::may: return "may";
-    case syntax::Force::power: return "power";
-    case syntax::Force::definition: return "definition";
-    case syntax::Force::information: return "information";
+    case syntax::Force::must:
+      return "must";
+    case syntax::Force::must_not:
+      return "must not";
+    case syntax::Force::should:
+      return "should";
+    case syntax::Force::should_not:
+      return "should not";
+    case syntax::Force::may:
+      return "may";
+    case syntax::Force::power:
+      return "power";
+    case syntax::Force::definition:
+      return "definition";
+    case syntax::Force::information:
+      return "information";
   }
   return {};
 }

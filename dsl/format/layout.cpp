@@ -6,7 +6,8 @@ namespace bylaw::dsl::layout {
 namespace {
 
 int columns(std::string const& text) {
-  return static_cast<int>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<int>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 Doc made_of(Doc::Kind kind, std::vector<Doc> parts) {
@@ -44,12 +45,18 @@ class Printer {
   // `behind` is the width of what must follow `doc` on its last line.
   void print(Doc const& doc, int indent, bool flat, int behind) {
     switch (doc.kind) {
-      case Doc::Kind::text: return write(doc);
-      case Doc::Kind::line: return flat ? write(doc) : break_line(doc, indent);
-      case Doc::Kind::concat: return sequence(doc, indent, flat, behind);
-      case Doc::Kind::group: return sequence(doc, indent, flat || fits(doc, behind), behind);
-      case Doc::Kind::nest: return sequence(doc, indent + doc.indent, flat, behind);
-      case Doc::Kind::fill: return filled(doc, indent, flat, behind);
+      case Doc::Kind::text:
+        return write(doc);
+      case Doc::Kind::line:
+        return flat ? write(doc) : break_line(doc, indent);
+      case Doc::Kind::concat:
+        return sequence(doc, indent, flat, behind);
+      case Doc::Kind::group:
+        return sequence(doc, indent, flat || fits(doc, behind), behind);
+      case Doc::Kind::nest:
+        return sequence(doc, indent + doc.indent, flat, behind);
+      case Doc::Kind::fill:
+        return filled(doc, indent, flat, behind);
     }
   }
 

@@ -13,12 +13,12 @@ inline constexpr int line_width = 120;
 struct Doc {
   enum class Kind { text, line, concat, group, fill, nest };
   Kind kind = Kind::text;
-  std::string text;        // text; of a line, what stands there when it is not broken
-  std::vector<Doc> parts;  // all but text and line
-  int indent = 0;          // nest: how much deeper
-  std::uint32_t at = 0;    // line: where in the source what follows begins, for comments
+  std::string text;           // text; of a line, what stands there when it is not broken
+  std::vector<Doc> parts;     // all but text and line
+  int indent = 0;             // nest: how much deeper
+  std::uint32_t at = 0;       // line: where in the source what follows begins, for comments
   std::uint32_t last_at = 0;  // the greatest `at` of all lines within
-  int width = 0;           // columns when no line is broken
+  int width = 0;              // columns when no line is broken
 };
 
 Doc text(std::string text);

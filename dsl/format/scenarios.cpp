@@ -1,8 +1,8 @@
+#include <algorithm>
+
 #include "dsl/format/expression.hpp"
 #include "dsl/format/items.hpp"
 #include "dsl/words.hpp"
-
-#include <algorithm>
 
 namespace bylaw::dsl {
 namespace {
@@ -50,11 +50,16 @@ std::string expectation_text(syntax::Expectation const& expectation) {
   auto const& subject = expectation.subject.text;
   auto const what = is_plain_word(subject) ? subject : quoted(subject);
   switch (expectation.kind) {
-    case outcome: return subject;
-    case status: return subject + " " + expectation.status->text;
-    case absent: return "no " + subject;
-    case missing: return "missing " + what;
-    case not_missing: return "not missing " + what;
+    case outcome:
+      return subject;
+    case status:
+      return subject + " " + expectation.status->text;
+    case absent:
+      return "no " + subject;
+    case missing:
+      return "missing " + what;
+    case not_missing:
+      return "not missing " + what;
   }
   return {};
 }
@@ -62,7 +67,8 @@ std::string expectation_text(syntax::Expectation const& expectation) {
 // Backgrounds and records in the order of the text.
 void add_given(Lines& lines, syntax::Scenario const& scenario) {
   std::vector<std::pair<std::uint32_t, Doc>> given;
-  for (auto const& background : scenario.backgrounds) given.emplace_back(background.span.begin, text("given " + background.text));
+  for (auto const& background : scenario.backgrounds)
+    given.emplace_back(background.span.begin, text("given " + background.text));
   for (auto const& record : scenario.records) given.emplace_back(record.span.begin, record_doc("given ", record));
   std::ranges::stable_sort(given, {}, [](auto const& part) { return part.first; });
   for (auto const& [at, doc] : given) lines.add(indent_step, at, doc);
@@ -79,7 +85,8 @@ void add_background(Lines& lines, syntax::Background const& background) {
 void add_scenario(Lines& lines, syntax::Scenario const& scenario) {
   lines.add(0, scenario.span.begin, text("scenario " + quoted(scenario.title.value)));
   add_given(lines, scenario);
-  auto when = "when " + scenario.action.text + " on " + to_string(scenario.on.value) + (scenario.already_done ? " already done" : "");
+  auto when = "when " + scenario.action.text + " on " + to_string(scenario.on.value) +
+              (scenario.already_done ? " already done" : "");
   auto question = scenario.facts.empty() ? text(when) : values_doc(when + " with", scenario.facts);
   lines.add(indent_step, scenario.action.span.begin, question);
   std::vector<std::pair<std::uint32_t, Doc>> expected;

@@ -7,7 +7,8 @@
 namespace bylaw::dsl::grammar {
 
 PRODUCTION(type, syntax::TypeName, "a type such as text, money, date, ref person, one of a, b, or list of text")
-PRODUCTION(field_body, syntax::Field, "a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")
+PRODUCTION(field_body, syntax::Field,
+           "a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")
 PRODUCTION(header, syntax::Header, "a header")
 PRODUCTION(headline, syntax::Headline, "a headline")
 PRODUCTION(question, syntax::Parameters, "a question")
@@ -21,6 +22,7 @@ PRODUCTION(action, syntax::Action, "an action")
 PRODUCTION(document, syntax::Document, "a document")
 PRODUCTION(norm, syntax::Norm, "a norm")
 PRODUCTION(setting, syntax::Setting, "a setting")
+PRODUCTION(fallback, Expression, "a condition")
 PRODUCTION(parameter, syntax::Parameter, "a parameter such as p: ref person")
 PRODUCTION(definition, syntax::Definition, "a definition")
 
@@ -31,10 +33,8 @@ constexpr auto list_of(P const& p) {
 }
 
 // A word that is not itself a field's name (`key: text`).
-inline constexpr auto no_colon = Ahead("", [](State& state, Iterator at, Iterator last) {
-  auto const next = skip_blanks(token(state, at).end, last);
-  return next == last || *next != ':';
-});
+inline constexpr auto no_colon =
+    Ahead("", [](State& state, Iterator at, Iterator) { return character_behind(state, token(state, at).end) != ':'; });
 // A value, or the name of a type, but not the next field.
 inline constexpr auto no_field = Ahead("a value", no_colon.test);
 // Another field: a declaration here means that the `end` of the block is missing.
@@ -45,10 +45,7 @@ inline constexpr auto field_ahead = Ahead("", [](State& state, Iterator at, Iter
 });
 // At the end of a block: `end`, but not a field of that name.
 inline constexpr auto at_end = Ahead("", [](State& state, Iterator at, Iterator last) {
-  if (at == last) return true;
-  if (token(state, at).id != find_word("end")) return false;
-  auto const next = skip_blanks(state.token.end, last);
-  return next == last || *next != ':';
+  return at == last || (token(state, at).id == find_word("end") && no_colon.test(state, at, last));
 });
 
 using syntax::TypeName;
@@ -78,9 +75,9 @@ struct MarkParser : Terminal<MarkParser, FieldMark> {
     auto const& word = token(state, first);
     if (!has_use(word.id, word_use::mark) || !no_colon.test(state, first, last)) return false;
     auto const text = words[word.id].text;
-    mark = text == "optional" ? FieldMark::optional
-           : text == "event"  ? FieldMark::event
-           : text == "open"   ? FieldMark::open
+    mark = text == "optional"  ? FieldMark::optional
+           : text == "event"   ? FieldMark::event
+           : text == "open"    ? FieldMark::open
            : text == "opening" ? FieldMark::opening
                                : FieldMark::confidential;
     first = word.end;
@@ -100,8 +97,9 @@ struct FieldName : Terminal<FieldName, syntax::Name> {
   }
 };
 inline auto const field_body_def =
-    node(set<&Field::name>(FieldName("a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")) > sign(":") > set<&Field::type>(type) >
-         *set<&Field::marks>(MarkParser("a mark")) > -set<&Field::label>(text()));
+    node(set<&Field::name>(
+             FieldName("a field such as name: text, a mark (optional, event, open, opening, confidential) or 'end'")) >
+         sign(":") > set<&Field::type>(type) > *set<&Field::marks>(MarkParser("a mark")) > -set<&Field::label>(text()));
 template <auto Member>
 constexpr auto fields() {
   return *(field_ahead >> recover<resume_behind<next_field>>(x3::eps > set<Member>(field_body))) > kw("end");
@@ -109,8 +107,8 @@ constexpr auto fields() {
 
 inline auto const header_def = node(kw("rulebook") > declare<&syntax::Header::name>(word("a name for the rulebook")) >
                                     set<&syntax::Header::title>(text("a title in double quotes")));
-inline auto const headline_def =
-    node(kw("headline") > declare<&syntax::Headline::outcome>(word("an outcome")) > set<&syntax::Headline::text>(text()));
+inline auto const headline_def = node(kw("headline") > declare<&syntax::Headline::outcome>(word("an outcome")) >
+                                      set<&syntax::Headline::text>(text()));
 inline auto const question_def = node(kw("question") > fields<&syntax::Parameters::fields>());
 
 using syntax::Enumeration;
@@ -123,9 +121,9 @@ inline auto const enumeration_def =
 
 using syntax::Rates;
 inline auto const rates_def =
-    node(kw("rates") > set<&Rates::value>(word("the field that holds the rate")) > kw("in") > set<&Rates::base>(currency()) >
-         kw("by") > set<&Rates::currency>(word("the field that holds the currency")) > sign(",") >
-         set<&Rates::date>(word("the field that holds the date")));
+    node(kw("rates") > set<&Rates::value>(word("the field that holds the rate")) > kw("in") >
+         set<&Rates::base>(currency()) > kw("by") > set<&Rates::currency>(word("the field that holds the currency")) >
+         sign(",") > set<&Rates::date>(word("the field that holds the date")));
 using syntax::Record;
 inline auto const record_def =
     node(recover<resume_at<next_field>>(
@@ -146,9 +144,9 @@ inline auto const fact_def =
 
 using syntax::Action;
 inline auto const action_def =
-    node(kw("action") > declare<&Action::name>(word("a name for the action")) > set<&Action::title>(text("a title in double quotes")) >
-         -(kw("by") > set<&Action::asked_by>(text())) > -(kw("facts") > list_of<&Action::facts>(word("the name of a fact"))) >
-         kw("end"));
+    node(kw("action") > declare<&Action::name>(word("a name for the action")) >
+         set<&Action::title>(text("a title in double quotes")) > -(kw("by") > set<&Action::asked_by>(text())) >
+         -(kw("facts") > list_of<&Action::facts>(word("the name of a fact"))) > kw("end"));
 
 using syntax::Document;
 struct AddReading {
@@ -159,12 +157,14 @@ struct AddReading {
     return true;
   }
 };
-inline auto const reading_parts = kw("reading") > set<&syntax::ReadingClause::name>(word("a name for the reading")) >
-                                  set<&syntax::ReadingClause::text>(text());
+inline auto const reading_parts =
+    kw("reading") >
+    set<&syntax::ReadingClause::name>(word("a name for the reading")) > set<&syntax::ReadingClause::text>(text());
 inline auto const document_def =
     node(kw("document") > declare<&Document::name>(document_name()) >
          set<&Document::title>(text("a title in double quotes")) >
-         -(kw("adopted") > set<&Document::adopted_on>(date()) > -(kw("by") > set<&Document::adopted_by>(word("who adopted it")))) >
+         -(kw("adopted") > set<&Document::adopted_on>(date()) >
+           -(kw("by") > set<&Document::adopted_by>(word("who adopted it")))) >
          -(kw("in") > kw("force") > set<&Document::from>(date()) > kw("to") > set<&Document::until>(date())) >
          *directive<AddReading>(&kw("reading") >> reading_parts) > kw("end"));
 
@@ -177,19 +177,20 @@ constexpr auto duty_force() {
          (quiet("should") > (put<Member, Force::should_not>(quiet("not")) | put<Member, Force::should>(x3::eps))) |
          put<Member, Force::may>(quiet("may"));
 }
-inline auto const norm_force = phrased(
-    "the force of the norm (must, must not, should, should not, may, power, definition or information)",
-    duty_force<&Norm::force>() | put<&Norm::force, Force::power>(quiet("power")) |
-        put<&Norm::force, Force::definition>(quiet("definition")) | put<&Norm::force, Force::information>(quiet("information")));
-inline auto const norm_uncoded =
-    phrased("'information', 'judgement', 'reference' or 'later'",
-            put<&Norm::uncoded, Uncoded::information>(quiet("information")) |
-                put<&Norm::uncoded, Uncoded::judgement>(quiet("judgement")) |
-                put<&Norm::uncoded, Uncoded::reference>(quiet("reference")) |
-                put<&Norm::uncoded, Uncoded::later>(quiet("later")));
+inline auto const norm_force =
+    phrased("the force of the norm (must, must not, should, should not, may, power, definition or information)",
+            duty_force<&Norm::force>() | put<&Norm::force, Force::power>(quiet("power")) |
+                put<&Norm::force, Force::definition>(quiet("definition")) |
+                put<&Norm::force, Force::information>(quiet("information")));
+inline auto const norm_uncoded = phrased("'information', 'judgement', 'reference' or 'later'",
+                                         put<&Norm::uncoded, Uncoded::information>(quiet("information")) |
+                                             put<&Norm::uncoded, Uncoded::judgement>(quiet("judgement")) |
+                                             put<&Norm::uncoded, Uncoded::reference>(quiet("reference")) |
+                                             put<&Norm::uncoded, Uncoded::later>(quiet("later")));
 inline auto const norm_def =
-    node(kw("norm") > set<&Norm::id>(norm_id()) > norm_force > set<&Norm::word>(text("the operative word in double quotes")) >
-         kw("says") > set<&Norm::says>(text("what it says, in double quotes")) >
+    node(kw("norm") > set<&Norm::id>(norm_id()) > norm_force >
+         set<&Norm::word>(text("the operative word in double quotes")) > kw("says") >
+         set<&Norm::says>(text("what it says, in double quotes")) >
          -(kw("bearer") > list_of<&Norm::bearers>(word("a party"))) >
          -(kw("counterpart") > list_of<&Norm::counterparts>(word("a party"))) >
          -(kw("restates") > list_of<&Norm::restates>(norm_id())) > -(kw("tier") > set<&Norm::tier>(word("a tier"))) >
@@ -197,22 +198,23 @@ inline auto const norm_def =
          -(kw("note") > set<&Norm::note>(text())) > kw("end"));
 
 using syntax::Setting;
+inline auto const fallback_def = into(ReservedValue<false>("a value")) | into(condition);
 inline auto const setting_def =
-    node(kw("setting") > set<&Setting::name>(dotted("a name such as gifts.threshold")) > sign(":") > set<&Setting::type>(type) >
-         -(kw("default") > (quiet("none") | set<&Setting::fallback>(condition))) >
+    node(kw("setting") > set<&Setting::name>(dotted("a name such as gifts.threshold")) > sign(":") >
+         set<&Setting::type>(type) > -(kw("default") > (quiet("none") | set<&Setting::fallback>(fallback))) >
          set<&Setting::label>(text("how the setting is called, in double quotes")) >
          -(kw("source") > set<&Setting::source>(text())));
 
 using syntax::Definition;
 using syntax::Parameter;
-inline auto const parameter_def =
-    node(set<&Parameter::name>(free_name("a parameter such as p: ref person")) > sign(":") > set<&Parameter::type>(type));
+inline auto const parameter_def = node(set<&Parameter::name>(free_name("a parameter such as p: ref person")) >
+                                       sign(":") > set<&Parameter::type>(type));
 inline auto const definition_def =
     node(kw("define") > declare<&Definition::name>(free_name("a name for the definition")) > sign("(") >
-         -((!sign(")")) > list_of<&Definition::parameters>(parameter)) > sign(")") > -set<&Definition::phrase>(text()) > sign("=") >
-         set<&Definition::body>(condition));
+         -((!sign(")")) > list_of<&Definition::parameters>(parameter)) > sign(")") > -set<&Definition::phrase>(text()) >
+         sign("=") > set<&Definition::body>(condition));
 
 BOOST_SPIRIT_DEFINE(type, field_body, header, headline, question, enumeration_value, enumeration, rates, record)
-BOOST_SPIRIT_DEFINE(assumption, fact, action, document, norm, setting, parameter, definition)
+BOOST_SPIRIT_DEFINE(assumption, fact, action, document, norm, fallback, setting, parameter, definition)
 
 }  // namespace bylaw::dsl::grammar

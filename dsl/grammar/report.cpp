@@ -1,7 +1,7 @@
+#include <algorithm>
+
 #include "dsl/expectation.hpp"
 #include "dsl/grammar/state.hpp"
-
-#include <algorithm>
 
 namespace bylaw::dsl::grammar {
 namespace {

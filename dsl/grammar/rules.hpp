@@ -38,8 +38,8 @@ constexpr auto parties() {
 
 inline auto const norm_clause_def = node(quiet("norm") > list_of<&NormClause::ids>(norm_id()));
 inline auto const see_clause_def = node(quiet("see") > list_of<&SeeClause::ids>(norm_id()));
-inline auto const on_clause_def =
-    node(quiet("on") > ((set<&OnClause::every_action>(kw("every")) > kw("action")) | list_of<&OnClause::actions>(word("an action"))));
+inline auto const on_clause_def = node(quiet("on") > ((set<&OnClause::every_action>(kw("every")) > kw("action")) |
+                                                      list_of<&OnClause::actions>(word("an action"))));
 inline auto const when_clause_def = node(quiet("when") > set<&WhenClause::condition>(condition));
 inline auto const done_clause_def = node(quiet("done") > kw("when") > set<&DoneClause::condition>(condition));
 inline auto const waiting_clause_def = node(quiet("waiting") > kw("when") > set<&WaitingClause::condition>(condition));
@@ -61,18 +61,14 @@ inline auto const undetermined_clause_def =
     node(quiet("undetermined") > kw("when") > set<&UndeterminedClause::condition>(condition) > kw("because") >
          set<&UndeterminedClause::because>(text("a reason in double quotes")));
 inline auto const unless_clause_def = node(quiet("unless") > set<&UnlessClause::condition>(condition));
-inline auto const remedy_clause_def =
-    node(quiet("remedy") > set<&RemedyClause::norm>(norm_id()) > set<&RemedyClause::act>(text("what to do, in double quotes")));
-inline auto const overrides_clause_def = node(quiet("overrides") > list_of<&OverridesClause::rules>(dotted("the name of a rule")));
+inline auto const remedy_clause_def = node(quiet("remedy") > set<&RemedyClause::norm>(norm_id()) >
+                                           set<&RemedyClause::act>(text("what to do, in double quotes")));
+inline auto const overrides_clause_def =
+    node(quiet("overrides") > list_of<&OverridesClause::rules>(dotted("the name of a rule")));
 inline auto const reading_clause_def = node(reading_parts);
 inline auto const force_in_clause_def =
     node(quiet("in") > kw("force") > set<&ForceInClause::from>(date()) > kw("to") > set<&ForceInClause::until>(date()));
 
-inline std::string_view word_behind(State const& state, Iterator at) {
-  auto const last = state.text.data() + state.text.size();
-  auto const next = skip_blanks(at, last);
-  return {next, static_cast<std::size_t>(word_end(next, last) - next)};
-}
 inline bool goes_on_as_duty(std::string_view second) { return second == "or" || has_use(second, word_use::force); }
 
 // Does a declaration begin here? A party may be called like one, then `or` or the force follows.
@@ -108,7 +104,8 @@ inline auto const duty_def =
          (stays_on_line >> set<&Duty::act>(word("what to do"))) > -(names_party >> parties<&Duty::counterparts>()) >
          -(set<&Duty::before_action>(kw("before")) > kw("action")));
 
-// A duty begins with a name. A name that is nearly a clause word is a slip of the pen: then the message lists the clauses.
+// A duty begins with a name. A name that is nearly a clause word is a slip of the pen: then the message lists the
+// clauses.
 inline constexpr auto begins_with_party = Ahead("", [](State& state, Iterator at, Iterator last) {
   if (at == last || !is_lower(*at)) return false;
   auto const word = token(state, at);
@@ -131,11 +128,12 @@ inline auto const clause_def =
     branch<NormClause>(quiet("norm"), norm_clause) | branch<OnClause>(quiet("on"), on_clause) |
     branch<WhenClause>(quiet("when"), when_clause) | (begins_with_party >> as<Duty>(duty)) |
     branch<DoneClause>(quiet("done"), done_clause) | branch<WaitingClause>(quiet("waiting"), waiting_clause) |
-    (&quiet("refer") >> directive<MakeReferral>(referral_parts)) | branch<UnlessClause>(quiet("unless"), unless_clause) |
+    (&quiet("refer") >> directive<MakeReferral>(referral_parts)) |
+    branch<UnlessClause>(quiet("unless"), unless_clause) |
     branch<UndeterminedClause>(quiet("undetermined"), undetermined_clause) |
     branch<ReadingClause>(quiet("reading"), reading_clause) | branch<SeeClause>(quiet("see"), see_clause) |
-    branch<RemedyClause>(quiet("remedy"), remedy_clause) | branch<OverridesClause>(quiet("overrides"), overrides_clause) |
-    branch<ForceInClause>(quiet("in"), force_in_clause);
+    branch<RemedyClause>(quiet("remedy"), remedy_clause) |
+    branch<OverridesClause>(quiet("overrides"), overrides_clause) | branch<ForceInClause>(quiet("in"), force_in_clause);
 inline auto const any_clause_def = x3::eps > into(clause);
 inline auto const rule_item_def =
     node(recover<resume_at<next_clause>>(kw("rule") > declare<&Rule::name>(dotted("a name such as gifts.large")) >
@@ -143,7 +141,8 @@ inline auto const rule_item_def =
          *(clause_ahead >> set<&Rule::clauses>(recover<resume_behind<next_clause>>(any_clause))) > kw("end"));
 
 BOOST_SPIRIT_DEFINE(norm_clause, see_clause, on_clause, when_clause, done_clause, waiting_clause, referral_parts)
-BOOST_SPIRIT_DEFINE(undetermined_clause, unless_clause, remedy_clause, overrides_clause, reading_clause, force_in_clause)
+BOOST_SPIRIT_DEFINE(undetermined_clause, unless_clause, remedy_clause, overrides_clause, reading_clause,
+                    force_in_clause)
 BOOST_SPIRIT_DEFINE(duty, clause, any_clause, rule_item)
 
 }  // namespace bylaw::dsl::grammar

@@ -35,30 +35,30 @@ struct BareWord : Terminal<BareWord, Expression> {
   static bool begins_next_part(State const& state, Token const& word) {
     auto const expect = word.id == find_word("expect");
     if (!expect && word.id != find_word("end")) return false;
-    auto const last = state.text.data() + state.text.size();
-    auto const next = skip_blanks(word.end, last);
-    if (next != last && (*next == ',' || *next == ')')) return false;
-    auto const second = std::string_view(next, word_end(next, last));
-    return expect ? second != "end" && !has_use(second, word_use::part) : second.empty() || has_use(second, word_use::item);
+    auto const next = character_behind(state, word.end);
+    if (next == ',' || next == ')') return false;
+    auto const second = word_behind(state, word.end);
+    return expect ? second != "end" && !has_use(second, word_use::part)
+                  : second.empty() || has_use(second, word_use::item);
   }
 };
 inline auto const simple_value_def = into(literal()) | into(Boolean("a value")) | into(BareWord("a value"));
 inline auto const list_item = set<&ListLiteral::items>(simple_value);
-inline auto const list_literal_def = node(sign("(") > -(!sign(")") >> x3::eps > list_item > *(sign(",") > list_item)) > sign(")"));
+inline auto const list_literal_def =
+    node(sign("(") > -(!sign(")") >> x3::eps > list_item > *(sign(",") > list_item)) > sign(")"));
 struct MakeList {
   static bool run(auto const& step, Expression& node) { return step(node.value.emplace<ListLiteral>()); }
 };
 inline auto const field_value_def =
     node(set<&FieldValue::name>(word("the name of a field")) >
-         phrased("a value", (&sign("(") >> set<&FieldValue::value>(directive<MakeList>(list_literal))) | set<&FieldValue::value>(simple_value)));
+         phrased("a value", (&sign("(") >> set<&FieldValue::value>(directive<MakeList>(list_literal))) |
+                                set<&FieldValue::value>(simple_value)));
 
-inline auto const given_record_def =
-    node(set<&GivenRecord::record>(word("a record")) > set<&GivenRecord::id>(text("the id of the record, in double quotes")) >
-         -(kw("has") > list_of<&GivenRecord::fields>(field_value)));
-inline constexpr auto text_follows = Ahead("", [](State& state, Iterator at, Iterator last) {
-  auto const next = skip_blanks(token(state, at).end, last);
-  return next != last && *next == '"';
-});
+inline auto const given_record_def = node(set<&GivenRecord::record>(word("a record")) >
+                                          set<&GivenRecord::id>(text("the id of the record, in double quotes")) >
+                                          -(kw("has") > list_of<&GivenRecord::fields>(field_value)));
+inline constexpr auto text_follows =
+    Ahead("", [](State& state, Iterator at, Iterator) { return character_behind(state, token(state, at).end) == '"'; });
 // Another record: a declaration here means that the `end` of the background is missing.
 inline constexpr auto record_ahead = Ahead("", [](State& state, Iterator at, Iterator last) {
   if (at == last || token(state, at).id == find_word("end")) return false;
@@ -67,7 +67,8 @@ inline constexpr auto record_ahead = Ahead("", [](State& state, Iterator at, Ite
 });
 inline auto const background_def =
     node(kw("background") > set<&Background::name>(word("a name for the background")) >
-         *(record_ahead >> recover<resume_behind<next_record>>(x3::eps > set<&Background::records>(given_record))) > kw("end"));
+         *(record_ahead >> recover<resume_behind<next_record>>(x3::eps > set<&Background::records>(given_record))) >
+         kw("end"));
 
 // A fact, or a field of a record as "record/id.field".
 struct WhatParser : Terminal<WhatParser, Name> {
@@ -83,20 +84,21 @@ struct WhatParser : Terminal<WhatParser, Name> {
 using Expected = Expectation::Kind;
 inline auto const what_is_missing =
     set<&Expectation::subject>(WhatParser("a fact, or a field of a record such as \"person/p-1.role\""));
-inline auto const expectation_def =
-    node((put<&Expectation::kind, Expected::absent>(quiet("no")) > set<&Expectation::subject>(norm_id())) |
-         (put<&Expectation::kind, Expected::missing>(quiet("missing")) > what_is_missing) |
-         (put<&Expectation::kind, Expected::not_missing>(quiet("not")) > kw("missing") > what_is_missing) |
-         (put<&Expectation::kind, Expected::status>(set<&Expectation::subject>(norm_id())) >
-          set<&Expectation::status>(word("a status"))) |
-         put<&Expectation::kind, Expected::outcome>(set<&Expectation::subject>(word("an outcome, a norm or 'missing'"))));
+inline auto const expectation_def = node(
+    (put<&Expectation::kind, Expected::absent>(quiet("no")) > set<&Expectation::subject>(norm_id())) |
+    (put<&Expectation::kind, Expected::missing>(quiet("missing")) > what_is_missing) |
+    (put<&Expectation::kind, Expected::not_missing>(quiet("not")) > kw("missing") > what_is_missing) |
+    (put<&Expectation::kind, Expected::status>(set<&Expectation::subject>(norm_id())) >
+     set<&Expectation::status>(word("a status"))) |
+    put<&Expectation::kind, Expected::outcome>(set<&Expectation::subject>(word("an outcome, a norm or 'missing'"))));
 
-inline auto const given_part_def =
-    kw("given") > ((text_follows >> set<&Scenario::records>(given_record)) |
-                   set<&Scenario::backgrounds>(word("a background, or a record and its id")));
-inline auto const when_part_def =
-    kw("when") > set<&Scenario::action>(word("an action")) > kw("on") > set<&Scenario::on>(date()) >
-    -(set<&Scenario::already_done>(kw("already")) > kw("done")) > -(kw("with") > list_of<&Scenario::facts>(field_value));
+inline auto const given_part_def = kw("given") >
+                                   ((text_follows >> set<&Scenario::records>(given_record)) |
+                                    set<&Scenario::backgrounds>(word("a background, or a record and its id")));
+inline auto const when_part_def = kw("when") > set<&Scenario::action>(word("an action")) >
+                                  kw("on") > set<&Scenario::on>(date()) >
+                                  -(set<&Scenario::already_done>(kw("already")) > kw("done")) >
+                                  -(kw("with") > list_of<&Scenario::facts>(field_value));
 inline auto const expect_part_def = kw("expect") > list_of<&Scenario::expectations>(expectation);
 // As recover(), but where the keyword of the part itself was not found, looks for it again further on.
 struct RecoverPart {
@@ -122,9 +124,9 @@ struct RecoverPart {
   }
 };
 inline auto const givens = *(&kw("given") >> recover<resume_behind<next_part>>(into(given_part)));
-inline auto const scenario_def =
-    node(kw("scenario") > set<&Scenario::title>(text("a title in double quotes")) >
-         directive<RecoverPart>(givens > into(when_part)) > directive<RecoverPart>(x3::eps > into(expect_part)) > kw("end"));
+inline auto const scenario_def = node(kw("scenario") > set<&Scenario::title>(text("a title in double quotes")) >
+                                      directive<RecoverPart>(givens > into(when_part)) >
+                                      directive<RecoverPart>(x3::eps > into(expect_part)) > kw("end"));
 
 BOOST_SPIRIT_DEFINE(simple_value, list_literal, field_value, given_record, background, expectation)
 BOOST_SPIRIT_DEFINE(given_part, when_part, expect_part, scenario)

@@ -1,13 +1,13 @@
 // What one run of the parser carries along besides its place in the text, and how it reports an error.
 #pragma once
-#include "dsl/diagnostic.hpp"
-#include "dsl/literal.hpp"
-#include "dsl/words.hpp"
-
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "dsl/diagnostic.hpp"
+#include "dsl/literal.hpp"
+#include "dsl/words.hpp"
 
 namespace bylaw::dsl::grammar {
 
@@ -58,6 +58,19 @@ inline Token const& token(State& state, char const* at) {
     state.token = {at, end, find_word({at, static_cast<std::size_t>(end - at)})};
   }
   return state.token;
+}
+
+// The word behind the blanks at `at`; empty if something else stands there.
+inline std::string_view word_behind(State const& state, char const* at) {
+  auto const last = state.text.data() + state.text.size();
+  auto const begin = skip_blanks(at, last);
+  return {begin, word_end(begin, last)};
+}
+// The character behind the blanks at `at`; NUL, which no text has, at the end of it.
+inline char character_behind(State const& state, char const* at) {
+  auto const last = state.text.data() + state.text.size();
+  auto const next = skip_blanks(at, last);
+  return next == last ? '\0' : *next;
 }
 
 inline void note_tried(State& state, char const* at, WordId id) {

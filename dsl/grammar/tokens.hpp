@@ -1,6 +1,6 @@
 // Names, texts and literals: thin parsers around dsl/literal.hpp.
 #pragma once
-#include "dsl/grammar/core.hpp"
+#include "dsl/grammar/recovery.hpp"
 
 namespace bylaw::dsl::grammar {
 
@@ -38,7 +38,8 @@ struct Declare {
   static bool run(auto const& step, auto& node) {
     step.skip();
     auto const& state = step.state();
-    auto const on_new_line = state.gap.end == step.first && std::find(state.gap.begin, state.gap.end, '\n') != state.gap.end;
+    auto const on_new_line =
+        state.gap.end == step.first && std::find(state.gap.begin, state.gap.end, '\n') != state.gap.end;
     if (on_new_line && begins_item(state.text, step.first)) return false;
     return Set<Member>::run(step, node);
   }
@@ -81,8 +82,7 @@ struct NormParser : Terminal<NormParser, syntax::Name> {
     }
     if (slashes == 0) return false;
     if (slashes != 2)
-      fail(state, {first, end, "bad_norm",
-                   "a norm is written document/section/name, as in policy/4.2/ask-first"});
+      fail(state, {first, end, "bad_norm", "a norm is written document/section/name, as in policy/4.2/ask-first"});
     name.text.assign(first, end);
     name.span = span(state, first, end);
     first = end;

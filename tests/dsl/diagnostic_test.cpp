@@ -29,11 +29,18 @@ TEST(Diagnostic, RendersTheLineWithACaret) {
       {"é 漢 x", {3, 6}, "a.rules:1:4: error: wrong\n  1 | é 漢 x\n    |   ^~\n"},
       {"e\u0301 x", {4, 5}, "a.rules:1:5: error: wrong\n  1 | e\u0301 x\n    |   ^\n"},
       {"ab\r\ncd\r\n", {1, 2}, "a.rules:1:2: error: wrong\n  1 | ab\n    |  ^\n"},
-      {"a\x1B[2Jb\xFF" "c", {6, 7}, "a.rules:1:7: error: wrong\n  1 | a\uFFFD[2Jb\uFFFDc\n    |       ^\n"},
-      {"a\u202E" "b", {4, 5}, "a.rules:1:5: error: wrong\n  1 | a\uFFFDb\n    |   ^\n"},
+      {"a\x1B[2Jb\xFF"
+       "c",
+       {6, 7},
+       "a.rules:1:7: error: wrong\n  1 | a\uFFFD[2Jb\uFFFDc\n    |       ^\n"},
+      {"a\u202E"
+       "b",
+       {4, 5},
+       "a.rules:1:5: error: wrong\n  1 | a\uFFFDb\n    |   ^\n"},
       {std::string(9, '\n') + "ten", {9, 12}, "a.rules:10:1: error: wrong\n  10 | ten\n     | ^~~\n"},
   };
-  for (auto const& row : rows) EXPECT_EQ(rendered(row.text, row.span), row.rendered) << testing::PrintToString(row.text);
+  for (auto const& row : rows)
+    EXPECT_EQ(rendered(row.text, row.span), row.rendered) << testing::PrintToString(row.text);
 }
 
 TEST(Diagnostic, ShowsOnlyTheNeighbourhoodInAVeryLongLine) {
@@ -62,13 +69,14 @@ TEST(Diagnostic, WritesJson) {
   first.other_message = "there";
   auto second = at({0, 7});
   second.severity = Severity::warning;
-  EXPECT_EQ(to_json(sources, {first, second}),
-            R"([{"severity":"error","code":"test","message":"tab\u0009, NUL \u0001, \u202e and é","file":"a \"b\"\\c.rules",)"
-            R"("line":2,"column":1,"end_line":2,"end_column":4,"other":{"message":"there","file":")"
-            "\uFFFD"
-            R"(.rules","line":1,"column":1,"end_line":1,"end_column":2}},)"
-            R"({"severity":"warning","code":"test","message":"wrong","file":"a \"b\"\\c.rules",)"
-            R"("line":1,"column":1,"end_line":2,"end_column":4}])");
+  EXPECT_EQ(
+      to_json(sources, {first, second}),
+      R"([{"severity":"error","code":"test","message":"tab\u0009, NUL \u0001, \u202e and é","file":"a \"b\"\\c.rules",)"
+      R"("line":2,"column":1,"end_line":2,"end_column":4,"other":{"message":"there","file":")"
+      "\uFFFD"
+      R"(.rules","line":1,"column":1,"end_line":1,"end_column":2}},)"
+      R"({"severity":"warning","code":"test","message":"wrong","file":"a \"b\"\\c.rules",)"
+      R"("line":1,"column":1,"end_line":2,"end_column":4}])");
   EXPECT_EQ(to_json(sources, {}), "[]");
 }
 
@@ -87,16 +95,16 @@ TEST(Nearest, FindsSlipsOfThePen) {
     char const* best;
   };
   Row const rows[] = {
-      {"whn", {"when", "then"}, "when"},      // a letter too few
-      {"whenn", {"when", "then"}, "when"},    // one too many
-      {"wpen", {"when"}, "when"},             // another one
-      {"adn", {"and", "any"}, "and"},         // two that changed places
+      {"whn", {"when", "then"}, "when"},    // a letter too few
+      {"whenn", {"when", "then"}, "when"},  // one too many
+      {"wpen", {"when"}, "when"},           // another one
+      {"adn", {"and", "any"}, "and"},       // two that changed places
       {"becuase", {"because"}, "because"},
       {"recomended", {"recorded", "recommended"}, "recommended"},
-      {"aaa", {"bbb", "abc"}, ""},            // short words must be closer
+      {"aaa", {"bbb", "abc"}, ""},  // short words must be closer
       {"unles", {"unless", "undo"}, "unless"},
-      {"undtermnd", {"undetermined"}, ""},    // three slips
-      {"when", {"when"}, ""},                 // no slip at all
+      {"undtermnd", {"undetermined"}, ""},  // three slips
+      {"when", {"when"}, ""},               // no slip at all
       {"when", {"when", "whom"}, ""},
       {"when", {"when", "then"}, "then"},
       {"a", {"b", "an"}, ""},

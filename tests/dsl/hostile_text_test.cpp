@@ -1,13 +1,12 @@
 // Text made to hurt: it is refused or parsed in bounded time and memory, and nesting never reaches the stack's end.
-#include "dsl/format.hpp"
-#include "dsl/parse.hpp"
-
 #include <gtest/gtest.h>
-
 #include <malloc.h>
 
 #include <ctime>
 #include <limits>
+
+#include "dsl/format.hpp"
+#include "dsl/parse.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -110,7 +109,8 @@ TEST(HostileText, TakesTimeInProportionToItsLength) {
   std::string const pieces[] = {
       "rule a.b \"t\"\n  norm a/1/b\n  when a and (b or c.d is recorded) and x in (a, b, c)\n  group must do it\nend\n",
       "enumeration a\n  b \"B\"\n  c\nend\n",
-      "scenario \"s\"\n  given r \"1\" has a 1, b (c, d)\n  when act on 2024-01-01 with a USD 1,000\n  expect clear\nend\n",
+      "scenario \"s\"\n  given r \"1\" has a 1, b (c, d)\n  when act on 2024-01-01 with a USD 1,000\n  expect "
+      "clear\nend\n",
       "-- comment\n\nheadline a \"b\" -- trailing\n",
       "rule a.b \"t\"\n  when broken (\nend\n",
       "enumeration a b\n",  // one enumeration that never ends
@@ -152,7 +152,8 @@ Nesting const nestings[] = {
 
 // The codes of the errors in `levels` levels of the nesting.
 std::vector<std::string> codes(Nesting const& nesting, std::size_t levels) {
-  auto const text = nesting.before + repeated(nesting.open, levels) + nesting.inside + repeated(nesting.close, levels) + nesting.behind;
+  auto const text = nesting.before + repeated(nesting.open, levels) + nesting.inside + repeated(nesting.close, levels) +
+                    nesting.behind;
   std::vector<std::string> found;
   for (auto const& diagnostic : parse({"", text}).diagnostics) found.push_back(diagnostic.code);
   return found;

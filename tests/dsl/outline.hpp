@@ -1,8 +1,8 @@
 // Expressions as nested lists, `(and a (> b 1))`, so that tests can say which tree they expect without the formatter.
 #pragma once
-#include "dsl/syntax.hpp"
-
 #include <string>
+
+#include "dsl/syntax.hpp"
 
 namespace bylaw::dsl {
 
@@ -35,7 +35,8 @@ struct Outline {
   }
   std::string operator()(syntax::Comparison const& node) const {
     static constexpr char const* signs[] = {"is", "is-not", "<", "<=", ">", ">="};
-    return "(" + std::string(signs[static_cast<int>(node.op)]) + " " + (*this)(node.left) + " " + (*this)(node.right) + ")";
+    return "(" + std::string(signs[static_cast<int>(node.op)]) + " " + (*this)(node.left) + " " + (*this)(node.right) +
+           ")";
   }
   std::string operator()(syntax::Membership const& node) const {
     auto const* word = node.negated ? "not-in" : "in";
@@ -60,8 +61,8 @@ struct Outline {
   }
   std::string operator()(syntax::Aggregated const& node) const {
     static constexpr char const* words[] = {"count", "sum", "latest", "earliest"};
-    return "(" + std::string(words[static_cast<int>(node.aggregate)]) + part("of", node.value) + " " + binder(node.binder) +
-           part("with", node.with) + ")";
+    return "(" + std::string(words[static_cast<int>(node.aggregate)]) + part("of", node.value) + " " +
+           binder(node.binder) + part("with", node.with) + ")";
   }
 
  private:

@@ -1,7 +1,7 @@
+#include <gtest/gtest.h>
+
 #include "dsl/parse.hpp"
 #include "tests/dsl/outline.hpp"
-
-#include <gtest/gtest.h>
 
 namespace bylaw::dsl {
 namespace {
@@ -133,8 +133,12 @@ TEST(ParseExpression, LetsWordsOfTheLanguageBeNamesWhereThatIsClear) {
       {"x is no", "(is x no)"},
       {"x is no or y", "(or (is x no) y)"},
       {"(x is with)", "(is x with)"},
+      {"every r k with k.x is no has a", "(every r:k with (is k.x no) has a)"},
+      {"x is no\n", "(is x no)"},
+      {"x is not (not \"\")", "(is-not x (not ''))"},
       {"x is some r k", "(is x (some r:k))"},
-      {"key is default and list is none and force is source", "(and (is key default) (is list none) (is force source))"},
+      {"key is default and list is none and force is source",
+       "(and (is key default) (is list none) (is force source))"},
       {"recorded is recorded", "(recorded recorded)"},
       {"one and of and ref", "(and one of ref)"},
   });

@@ -1,7 +1,7 @@
 // The code and the place of errors that have one of their own, and what is kept of a text with errors.
-#include "dsl/parse.hpp"
-
 #include <gtest/gtest.h>
+
+#include "dsl/parse.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -70,9 +70,10 @@ TEST(ParseFault, RefusesUnfitTextWhole) {
 }
 
 TEST(ParseFault, KeepsTheGoodClausesAndItems) {
-  auto const [file, diagnostics] = parse({"",
-                                          "rule a.b \"t\"\n  when (\n  group must act\n  nonsense here\n  see x/1/y\nend\n"
-                                          "fact\nheadline clear \"Go\"\n"});
+  auto const [file, diagnostics] =
+      parse({"",
+             "rule a.b \"t\"\n  when (\n  group must act\n  nonsense here\n  see x/1/y\nend\n"
+             "fact\nheadline clear \"Go\"\n"});
   EXPECT_EQ(diagnostics.size(), 3u);
   ASSERT_EQ(file.items.size(), 3u);
   auto const& rule = std::get<syntax::Rule>(file.items[0]);
@@ -88,7 +89,8 @@ TEST(ParseFault, KeepsTheGoodClausesAndItems) {
 // Errors come in the order of the text, each at another place.
 TEST(ParseFault, ReportsInOrder) {
   std::string text;
-  for (int i = 0; i < 50; ++i) text += "rule a.b \"t\"\n  when (a\n  see x\n  reading \"x\"\n  whn b\nend\nfact x text\n";
+  for (int i = 0; i < 50; ++i)
+    text += "rule a.b \"t\"\n  when (a\n  see x\n  reading \"x\"\n  whn b\nend\nfact x text\n";
   auto const diagnostics = parse({"", text}).diagnostics;
   ASSERT_EQ(diagnostics.size(), 250u);
   for (std::size_t i = 1; i < diagnostics.size(); ++i)

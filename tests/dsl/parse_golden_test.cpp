@@ -43,9 +43,7 @@ class Formatted : public testing::TestWithParam<fs::path> {
   Parsed const parsed_ = parse(source_);
   std::string const formatted_ = format(parsed_.file, source_.text);
 
-  void SetUp() override {
-    ASSERT_TRUE(parsed_.diagnostics.empty()) << render({source_}, parsed_.diagnostics.front());
-  }
+  void SetUp() override { ASSERT_TRUE(parsed_.diagnostics.empty()) << render({source_}, parsed_.diagnostics.front()); }
 };
 INSTANTIATE_TEST_SUITE_P(Golden, Formatted, testing::ValuesIn(golden::rule_files("format")), case_name);
 

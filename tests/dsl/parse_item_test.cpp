@@ -1,9 +1,9 @@
 // Declarations: what the tree holds of each, the words that are names, comments.
-#include "dsl/parse.hpp"
-#include "tests/dsl/outline.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "dsl/parse.hpp"
+#include "tests/dsl/outline.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -74,7 +74,8 @@ TEST(ParseItem, ReadsQuestionsHeadersHeadlines) {
 
 TEST(ParseItem, ReadsFacts) {
   auto const fact = only<Fact>(
-      "fact f: one of a, b \"label\" ask \"Which?\" help \"Help\" assume a when group is known and x because \"r\" assume b because \"s\"");
+      "fact f: one of a, b \"label\" ask \"Which?\" help \"Help\" assume a when group is known and x because \"r\" "
+      "assume b because \"s\"");
   EXPECT_THAT(texts(fact.type.values), ElementsAre("a", "b"));
   EXPECT_EQ(fact.label.value + fact.ask.value + fact.help->value, "labelWhich?Help");
   ASSERT_EQ(fact.assumptions.size(), 2u);
@@ -88,7 +89,8 @@ TEST(ParseItem, ReadsActionsAndDocuments) {
   EXPECT_EQ(action.asked_by->value, "anyone");
   EXPECT_THAT(texts(action.facts), ElementsAre("a", "facts", "end"));
   auto const document = only<Document>(
-      "document annex-two \"Title\" adopted 2020-02-29 by board in force 2021-01-01 to 2021-12-31 reading in \"x\" reading b \"y\" end");
+      "document annex-two \"Title\" adopted 2020-02-29 by board in force 2021-01-01 to 2021-12-31 reading in \"x\" "
+      "reading b \"y\" end");
   EXPECT_EQ(document.name.text, "annex-two");
   EXPECT_EQ(to_string(document.adopted_on->value) + document.adopted_by->text, "2020-02-29board");
   EXPECT_EQ(to_string(document.from->value) + to_string(document.until->value), "2021-01-012021-12-31");
@@ -99,7 +101,8 @@ TEST(ParseItem, ReadsActionsAndDocuments) {
 
 TEST(ParseItem, ReadsNorms) {
   auto const norm = only<Norm>(
-      "norm annex-two/4.2.1/ask-first should not \"shall\" says \"Says.\" bearer a, b counterpart c restates x/1/y, z/2.3/w-v tier core "
+      "norm annex-two/4.2.1/ask-first should not \"shall\" says \"Says.\" bearer a, b counterpart c restates x/1/y, "
+      "z/2.3/w-v tier core "
       "uncoded judgement \"why\" note \"n\" end");
   EXPECT_EQ(norm.id.text, "annex-two/4.2.1/ask-first");
   EXPECT_EQ(norm.force, Force::should_not);
@@ -107,9 +110,14 @@ TEST(ParseItem, ReadsNorms) {
   EXPECT_THAT(texts(norm.restates), ElementsAre("x/1/y", "z/2.3/w-v"));
   EXPECT_EQ(norm.uncoded, Uncoded::judgement);
   EXPECT_EQ(norm.tier->text + norm.uncoded_why->value + norm.note->value, "corewhyn");
-  std::pair<char const*, Force> const forces[] = {
-      {"must", Force::must}, {"must not", Force::must_not}, {"should", Force::should}, {"should not", Force::should_not},
-      {"may", Force::may}, {"power", Force::power}, {"definition", Force::definition}, {"information", Force::information}};
+  std::pair<char const*, Force> const forces[] = {{"must", Force::must},
+                                                  {"must not", Force::must_not},
+                                                  {"should", Force::should},
+                                                  {"should not", Force::should_not},
+                                                  {"may", Force::may},
+                                                  {"power", Force::power},
+                                                  {"definition", Force::definition},
+                                                  {"information", Force::information}};
   for (auto const& [words, force] : forces)
     EXPECT_EQ(only<Norm>("norm a/1/b " + std::string(words) + " \"w\" says \"s\" end").force, force) << words;
 }
@@ -118,6 +126,7 @@ TEST(ParseItem, ReadsSettingsAndDefinitions) {
   EXPECT_FALSE(only<Setting>("setting a.b: money \"label\"").fallback);
   EXPECT_FALSE(only<Setting>("setting a.b: money default none \"label\"").fallback);
   auto const setting = only<Setting>("setting a.b: text default \"x\" \"label\" source \"s\"");
+  EXPECT_EQ(outline(*only<Setting>("setting a.b: one of yes, no default no \"label\"").fallback), "no");
   EXPECT_EQ(outline(*setting.fallback) + setting.label.value + setting.source->value, "'x'labels");
   auto const definition = only<Definition>("define f(a: one of x, y, b: list of ref c) \"{a} of {b}\" = a is x");
   ASSERT_EQ(definition.parameters.size(), 2u);
@@ -137,16 +146,22 @@ std::string clause_text(Clause const& clause) {
     std::string operator()(DoneClause const& c) const { return "done " + outline(c.condition); }
     std::string operator()(WaitingClause const& c) const { return "waiting " + outline(c.condition); }
     std::string operator()(UnlessClause const& c) const { return "unless " + outline(c.condition); }
-    std::string operator()(ReferClause const& c) const { return "refer " + names(c.counterparts) + " when " + outline(c.condition); }
+    std::string operator()(ReferClause const& c) const {
+      return "refer " + names(c.counterparts) + " when " + outline(c.condition);
+    }
     std::string operator()(Referral const& c) const { return "refer " + names(c.counterparts); }
-    std::string operator()(UndeterminedClause const& c) const { return "undetermined " + outline(c.condition) + c.because.value; }
+    std::string operator()(UndeterminedClause const& c) const {
+      return "undetermined " + outline(c.condition) + c.because.value;
+    }
     std::string operator()(RemedyClause const& c) const { return "remedy " + c.norm.text + " " + c.act.value; }
     std::string operator()(OverridesClause const& c) const { return "overrides " + names(c.rules); }
     std::string operator()(ReadingClause const& c) const { return "reading " + c.name.text + " " + c.text.value; }
-    std::string operator()(ForceInClause const& c) const { return "in force " + to_string(c.from.value) + " " + to_string(c.until.value); }
+    std::string operator()(ForceInClause const& c) const {
+      return "in force " + to_string(c.from.value) + " " + to_string(c.until.value);
+    }
     std::string operator()(Duty const& c) const {
-      return names(c.bearers) + " " + std::to_string(static_cast<int>(c.force)) + " " + c.act.text + " [" + names(c.counterparts) +
-             "]" + (c.before_action ? " before" : "");
+      return names(c.bearers) + " " + std::to_string(static_cast<int>(c.force)) + " " + c.act.text + " [" +
+             names(c.counterparts) + "]" + (c.before_action ? " before" : "");
     }
     static std::string names(Names const& names) {
       std::string all;
@@ -163,17 +178,20 @@ std::vector<std::string> clauses(std::string const& text) {
 }
 
 TEST(ParseItem, ReadsEveryClause) {
-  EXPECT_THAT(clauses("norm a/1/b, c/2/d see e/3/f on every action on act, rule when a done when b waiting when c "
-                      "refer to x or y when d undetermined when e because \"why\" unless f remedy a/1/b \"do\" overrides a.b, c.d "
-                      "reading strict \"text\" in force 2021-01-01 to 2021-12-31"),
-              ElementsAre("norm a/1/b,c/2/d", "see e/3/f", "on all", "on act,rule", "when a", "done b", "waiting c", "refer x,y when d",
-                          "undetermined ewhy", "unless f", "remedy a/1/b do", "overrides a.b,c.d", "reading strict text",
-                          "in force 2021-01-01 2021-12-31"));
+  EXPECT_THAT(
+      clauses(
+          "norm a/1/b, c/2/d see e/3/f on every action on act, rule when a done when b waiting when c "
+          "refer to x or y when d undetermined when e because \"why\" unless f remedy a/1/b \"do\" overrides a.b, c.d "
+          "reading strict \"text\" in force 2021-01-01 to 2021-12-31"),
+      ElementsAre("norm a/1/b,c/2/d", "see e/3/f", "on all", "on act,rule", "when a", "done b", "waiting c",
+                  "refer x,y when d", "undetermined ewhy", "unless f", "remedy a/1/b do", "overrides a.b,c.d",
+                  "reading strict text", "in force 2021-01-01 2021-12-31"));
 }
 
 TEST(ParseItem, ReadsEveryDuty) {
   EXPECT_THAT(clauses("group must act"), ElementsAre("group 0 act []"));
-  EXPECT_THAT(clauses("a or record must not act b or group before action"), ElementsAre("a,record 1 act [b,group] before"));
+  EXPECT_THAT(clauses("a or record must not act b or group before action"),
+              ElementsAre("a,record 1 act [b,group] before"));
   EXPECT_THAT(clauses("a should consult see a/1/b"), ElementsAre("a 2 consult []", "see a/1/b"));
   EXPECT_THAT(clauses("a should not act before action"), ElementsAre("a 3 act [] before"));
   EXPECT_THAT(clauses("a may see b"), ElementsAre("a 4 see [b]"));
@@ -186,17 +204,20 @@ TEST(ParseItem, ReadsEveryDuty) {
 TEST(ParseItem, EndsExpressionsBeforeTheNextClause) {
   EXPECT_THAT(clauses("when amount > USD 1 group should contact secretary"),
               ElementsAre("when (> amount USD:1.00)", "group 2 contact [secretary]"));
-  EXPECT_THAT(clauses("when a in force 2021-01-01 to 2021-12-31"), ElementsAre("when a", "in force 2021-01-01 2021-12-31"));
+  EXPECT_THAT(clauses("when a in force 2021-01-01 to 2021-12-31"),
+              ElementsAre("when a", "in force 2021-01-01 2021-12-31"));
   EXPECT_THAT(clauses("when a in force and b"), ElementsAre("when (and (in a force) b)"));
   EXPECT_THAT(clauses("when x is no group must act"), ElementsAre("when (is x no)", "group 0 act []"));
-  EXPECT_THAT(clauses("when x is norm when y is done done when z"), ElementsAre("when (is x norm)", "when (is y done)", "done z"));
+  EXPECT_THAT(clauses("when x is norm when y is done done when z"),
+              ElementsAre("when (is x norm)", "when (is y done)", "done z"));
   EXPECT_THAT(clauses("when x\n  norm a/1/b"), ElementsAre("when x", "norm a/1/b"));
   EXPECT_THAT(clauses("when some r k group must act"), ElementsAre("when (some r:k)", "group 0 act []"));
 }
 
 TEST(ParseItem, ReadsScenarios) {
   auto const scenario = only<Scenario>(
-      "scenario \"s\" given cats given person \"p\" has name \"N\", roles (a, when), empty (), rate 1.5, open true given end "
+      "scenario \"s\" given cats given person \"p\" has name \"N\", roles (a, when), empty (), rate 1.5, open true "
+      "given end "
       "when act on 2024-02-29 already done with group \"g\", amount USD 5, ended no, purpose with "
       "expect clear, a/1/b lifted, no c/2/d, missing amount, not missing \"person/p.name\", refer end");
   EXPECT_THAT(texts(scenario.backgrounds), ElementsAre("cats", "end"));
@@ -211,7 +232,8 @@ TEST(ParseItem, ReadsScenarios) {
   EXPECT_THAT(facts, ElementsAre("group='g'", "amount=USD:5.00", "ended=no", "purpose=with"));
   std::vector<std::string> expected;
   for (auto const& e : scenario.expectations)
-    expected.push_back(std::to_string(static_cast<int>(e.kind)) + e.subject.text + (e.status ? " " + e.status->text : ""));
+    expected.push_back(std::to_string(static_cast<int>(e.kind)) + e.subject.text +
+                       (e.status ? " " + e.status->text : ""));
   EXPECT_THAT(expected, ElementsAre("0clear", "1a/1/b lifted", "2c/2/d", "3amount", "4person/p.name", "0refer"));
 }
 
@@ -224,7 +246,8 @@ TEST(ParseItem, ReadsBackgrounds) {
 
 TEST(ParseItem, NeedsNoLayout) {
   std::string const laid_out =
-      "rule a.b \"t\"\n  norm a/1/b\n  when x is y\n    and z\n  record or group must act b\nend\n\nrecord r\n  record: text\n  rule: text\nend\n";
+      "rule a.b \"t\"\n  norm a/1/b\n  when x is y\n    and z\n  record or group must act b\nend\n\nrecord r\n  "
+      "record: text\n  rule: text\nend\n";
   auto on_one_line = laid_out;
   for (char& c : on_one_line)
     if (c == '\n') c = ' ';
@@ -241,7 +264,8 @@ TEST(ParseItem, NeedsNoLayout) {
 }
 
 TEST(ParseItem, KeepsEveryCommentOnce) {
-  std::string const text = "-- one\nrule a.b \"--\" -- two\n  when a -- three\n  -- four\n  and -- five\n b\nend--six\n  -- seven \n--";
+  std::string const text =
+      "-- one\nrule a.b \"--\" -- two\n  when a -- three\n  -- four\n  and -- five\n b\nend--six\n  -- seven \n--";
   auto const parsed = parse({"", text});
   ASSERT_TRUE(parsed.diagnostics.empty()) << parsed.diagnostics[0].message;
   std::vector<std::string> comments;

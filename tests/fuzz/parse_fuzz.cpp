@@ -1,8 +1,8 @@
 // Any text: parsing must not crash, and what it accepts must come through formatting unchanged.
+#include <cstdlib>
+
 #include "dsl/format.hpp"
 #include "dsl/parse.hpp"
-
-#include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t size) {
   using namespace bylaw::dsl;

@@ -1,11 +1,11 @@
 // Formatting any tree gives text that parses to the same tree and is laid out the same when formatted again.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "dsl/format.hpp"
 #include "dsl/parse.hpp"
 #include "tests/property/pick.hpp"
 #include "tests/property/syntax_generator.hpp"
-
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 namespace bylaw::dsl {
 namespace {
@@ -46,8 +46,11 @@ RC_GTEST_PROP(Format, KeepsCommentsWhereverTheyStand, ()) {
   std::string text;
   int comments = 0;
   for (auto const c : plain) {
-    auto const between = c == '\n' || (c == ' ' && std::count(text.begin() + static_cast<std::ptrdiff_t>(text.rfind('\n') + 1), text.end(), '"') == 0);
-    if (between && arbitrary::number(0, 9) == 0) text += " -- c" + std::to_string(++comments) + (arbitrary::coin() ? "\n" : "\n\n -- more\n");
+    auto const between =
+        c == '\n' || (c == ' ' && std::count(text.begin() + static_cast<std::ptrdiff_t>(text.rfind('\n') + 1),
+                                             text.end(), '"') == 0);
+    if (between && arbitrary::number(0, 9) == 0)
+      text += " -- c" + std::to_string(++comments) + (arbitrary::coin() ? "\n" : "\n\n -- more\n");
     text += c;
   }
   auto const commented = parsed_again(text);

@@ -24,7 +24,14 @@ TypeName type(int depth = 2) {
 
 Field field() {
   using enum FieldMark;
-  return {{}, any_word(), type(), several(0, 2, [] { return one_of({optional, event, open, opening, confidential}); }), maybe(text)};
+  return {{},
+          any_word(),
+          type(),
+          several(0, 2,
+                  [] {
+                    return one_of({optional, event, open, opening, confidential});
+                  }),
+          maybe(text)};
 }
 EnumerationValue enumeration_value() { return {{}, value_name(), maybe(text)}; }
 
@@ -84,27 +91,43 @@ Duty duty() {
 }
 Clause clause() {
   switch (number(0, 13)) {
-    case 0: return NormClause{{}, several(1, 4, norm_id)};
-    case 1: return SeeClause{{}, several(1, 4, norm_id)};
-    case 2: return coin() ? OnClause{{}, true, {}} : OnClause{{}, false, names()};
-    case 3: return WhenClause{{}, condition()};
-    case 4: return duty();
-    case 5: return Referral{{}, names()};
-    case 6: return DoneClause{{}, condition()};
-    case 7: return WaitingClause{{}, condition()};
-    case 8: return ReferClause{{}, names(), condition()};
-    case 9: return UndeterminedClause{{}, condition(), text()};
-    case 10: return UnlessClause{{}, condition()};
-    case 11: return RemedyClause{{}, norm_id(), text()};
-    case 12: return coin() ? Clause(OverridesClause{{}, several(1, 3, dotted)}) : Clause(ReadingClause{{}, any_word(), text()});
-    default: return ForceInClause{{}, date(), date()};
+    case 0:
+      return NormClause{{}, several(1, 4, norm_id)};
+    case 1:
+      return SeeClause{{}, several(1, 4, norm_id)};
+    case 2:
+      return coin() ? OnClause{{}, true, {}} : OnClause{{}, false, names()};
+    case 3:
+      return WhenClause{{}, condition()};
+    case 4:
+      return duty();
+    case 5:
+      return Referral{{}, names()};
+    case 6:
+      return DoneClause{{}, condition()};
+    case 7:
+      return WaitingClause{{}, condition()};
+    case 8:
+      return ReferClause{{}, names(), condition()};
+    case 9:
+      return UndeterminedClause{{}, condition(), text()};
+    case 10:
+      return UnlessClause{{}, condition()};
+    case 11:
+      return RemedyClause{{}, norm_id(), text()};
+    case 12:
+      return coin() ? Clause(OverridesClause{{}, several(1, 3, dotted)})
+                    : Clause(ReadingClause{{}, any_word(), text()});
+    default:
+      return ForceInClause{{}, date(), date()};
   }
 }
 Rule rule() {
   auto clauses = several(0, 5, clause);
   // `refer to x` and then `when ...` reads as one clause.
   for (std::size_t i = 1; i < clauses.size(); ++i)
-    if (std::holds_alternative<Referral>(clauses[i - 1]) && std::holds_alternative<WhenClause>(clauses[i])) clauses[i] = duty();
+    if (std::holds_alternative<Referral>(clauses[i - 1]) && std::holds_alternative<WhenClause>(clauses[i]))
+      clauses[i] = duty();
   return {{}, dotted(), text(), std::move(clauses)};
 }
 
@@ -134,27 +157,49 @@ Expectation expectation() {
   return expectation;
 }
 Scenario scenario() {
-  return {{}, text(), names(0, 2), several(0, 2, given_record), any_word(), date(), coin(), several(0, 5, field_value), several(1, 4, expectation)};
+  return {{},
+          text(),
+          names(0, 2),
+          several(0, 2, given_record),
+          any_word(),
+          date(),
+          coin(),
+          several(0, 5, field_value),
+          several(1, 4, expectation)};
 }
 
 }  // namespace
 
 Item item() {
   switch (number(0, 13)) {
-    case 0: return Header{{}, name(), text()};
-    case 1: return Headline{{}, name(), text()};
-    case 2: return Parameters{{}, several(0, 3, field)};
-    case 3: return Enumeration{{}, name(), maybe(text), several(1, 4, enumeration_value)};
-    case 4: return record();
-    case 5: return fact();
-    case 6: return Action{{}, name(), text(), maybe(text), several(0, 12, name)};
-    case 7: return document();
-    case 8: return norm();
-    case 9: return Setting{{}, dotted(), type(), maybe(condition), text(), maybe(text)};
-    case 10: return definition();
-    case 11: return rule();
-    case 12: return Background{{}, name(), several(0, 3, given_record)};
-    default: return scenario();
+    case 0:
+      return Header{{}, name(), text()};
+    case 1:
+      return Headline{{}, name(), text()};
+    case 2:
+      return Parameters{{}, several(0, 3, field)};
+    case 3:
+      return Enumeration{{}, name(), maybe(text), several(1, 4, enumeration_value)};
+    case 4:
+      return record();
+    case 5:
+      return fact();
+    case 6:
+      return Action{{}, name(), text(), maybe(text), several(0, 12, name)};
+    case 7:
+      return document();
+    case 8:
+      return norm();
+    case 9:
+      return Setting{{}, dotted(), type(), maybe(condition), text(), maybe(text)};
+    case 10:
+      return definition();
+    case 11:
+      return rule();
+    case 12:
+      return Background{{}, name(), several(0, 3, given_record)};
+    default:
+      return scenario();
   }
 }
 
