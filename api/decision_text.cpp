@@ -56,8 +56,14 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+std::string in_words(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+// A record's label may be a whole sentence; here its name has to do.
 std::string record_field(dsl::Record const& record, std::string_view key, dsl::Field const& field) {
-  return record.label + ' ' + std::string(key) + ": " + field.label;
+  return in_words(record.name) + ' ' + std::string(key) + ": " + field.label;
 }
 
 struct FieldName {
@@ -87,9 +93,7 @@ std::string headline(dsl::Rulebook const& rulebook, engine::Decision const& deci
       std::ranges::find_if(decision.findings, [&](auto const& f) { return speaks_for(f.status, decision.outcome); });
   if (speaker != decision.findings.end()) return rulebook.rules[speaker->rule].title;
   if (!declared.empty()) return declared;
-  std::string name(engine::to_string(decision.outcome));
-  std::ranges::replace(name, '_', ' ');
-  return capitalised(name);
+  return capitalised(in_words(std::string(engine::to_string(decision.outcome))));
 }
 
 MissingText missing_text(dsl::Rulebook const& rulebook, engine::Snapshot const& snapshot,
@@ -138,9 +142,7 @@ std::string reading_label(dsl::Rulebook const& rulebook, engine::Reading const& 
   auto const name = split_field_name(rulebook, reading.name);
   if (name.field != dsl::none)
     return record_field(rulebook.records[name.record], name.key, rulebook.records[name.record].fields[name.field]);
-  std::string label = reading.name;
-  std::ranges::replace(label, '_', ' ');
-  return label;
+  return in_words(reading.name);
 }
 
 std::string_view origin_name(engine::Reading::Origin origin) {

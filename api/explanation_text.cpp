@@ -23,6 +23,7 @@ class ExplanationText {
     write_required();
     write_missing();
     write_findings();
+    write_read();
     write_assumed();
     return std::move(text_);
   }
@@ -97,7 +98,16 @@ class ExplanationText {
         because.expression == dsl::none ? std::string() : dsl::plain_condition(rulebook_, because.expression);
     line("  " + because.clause + ": " + condition + " - " + std::string(truth_name(because.truth)));
     for (auto const& reading : because.readings) {
-      line("    " + reading_label(rulebook_, reading) + " = " +
+      if (std::ranges::find(read_, reading) == read_.end()) read_.push_back(reading);
+    }
+  }
+
+  // Each value once, whichever conditions read it.
+  void write_read() {
+    if (read_.empty()) return;
+    line("\nWhat this rests on:");
+    for (auto const& reading : read_) {
+      line("- " + reading_label(rulebook_, reading) + " = " +
            value_text(reading_type(rulebook_, reading), reading.value) + " (" +
            std::string(origin_name(reading.origin)) + ')');
     }
@@ -107,10 +117,15 @@ class ExplanationText {
     if (value.is_unknown()) return "not known";
     if (value.is_never()) return "not so far";
     if (value.kind == engine::Kind::money) return dsl::to_string(dsl::Money{value.number, dsl::Currency{value.aux}});
+    if (value.kind == engine::Kind::enumeration) return enumeration_label(type, value);
     std::string text;
     JsonWriter json(text);
     write_value(json, *asked_.snapshot, *asked_.question.symbols, type, value);
     return text;
+  }
+
+  std::string enumeration_label(dsl::Type type, engine::Value value) const {
+    return rulebook_.enumerations[type.of].values[static_cast<std::size_t>(value.number)].label;
   }
 
   void write_assumed() {
@@ -126,6 +141,7 @@ class ExplanationText {
   dsl::Rulebook const& rulebook_;
   AskedQuestion const& asked_;
   engine::Decision const& decision_;
+  std::vector<engine::Reading> read_;
   std::string text_;
 };
 

@@ -92,6 +92,8 @@ TEST_F(Commands, ExplainTellsADecisionAndARule) {
   EXPECT_THAT(out_,
               testing::StartsWith("Ask the keeper of the bench first\nOutcome: action required on 2024-05-06.\n"));
   EXPECT_THAT(out_, HasSubstr("house/1/ask-keeper"));
+  EXPECT_THAT(out_, HasSubstr("\nWhat this rests on:\n- the cost = EUR 250 (request)\n"));
+  EXPECT_THAT(out_, HasSubstr("\nWhat was assumed:\n- the room is lit = true: The benches stand in lit rooms.\n"));
   EXPECT_EQ(run({"explain", "--rules", path("rules"), "bench.keeper"}), 0);
   EXPECT_THAT(out_, HasSubstr("Ask the keeper of the bench first"));
   EXPECT_EQ(run({"explain", "--rules", path("rules"), "bench.keper"}), 2);
