@@ -127,7 +127,7 @@ class ExpressionLayout {
       if (i + 1 < node.terms.size()) inner.logic = true;
       auto term = place(*node.terms[i], least, inner);
       if (i == 0) {
-        first.push_back(std::move(term));
+        first.push_back(nest(hang, docs(std::move(term))));
       } else {
         others.push_back(line(syntax::span_of(*node.terms[i]).begin));
         others.push_back(concat(docs(text(all ? "and " : "or "), std::move(term))));
