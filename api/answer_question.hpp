@@ -18,7 +18,8 @@ struct AnsweredQuestion {
 
 std::expected<AnsweredQuestion, InputFaults> answer_question(engine::Program const& program,
                                                              std::shared_ptr<engine::Snapshot const> snapshot,
-                                                             JsonValue const& request, DecisionStamp stamp);
+                                                             JsonValue const& request, DecisionStamp stamp,
+                                                             ConditionTexts const& conditions);
 
 // Its entry in the decision log; `request` is the JSON as it was sent.
 engine::LoggedDecision log_entry(AnsweredQuestion const& answered, std::string request);

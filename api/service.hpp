@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/clock.hpp"
+#include "api/condition_texts.hpp"
 #include "api/metrics.hpp"
 #include "api/ulid.hpp"
 #include "engine/decide.hpp"
@@ -19,6 +20,7 @@ struct Service {
 
   std::shared_ptr<dsl::Rulebook const> rulebook;
   std::shared_ptr<engine::Program const> program;
+  ConditionTexts conditions;
   engine::Store& store;
   Clock clock;
   UlidSource ids;

@@ -3,7 +3,6 @@
 #include "api/decision_text.hpp"
 #include "api/json_writer.hpp"
 #include "api/write_value.hpp"
-#include "dsl/plain.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -13,8 +12,14 @@ using engine::Status;
 
 class DecisionWriter {
  public:
-  DecisionWriter(AskedQuestion const& asked, engine::Decision const& decision, std::string& out)
-      : rulebook_(*asked.snapshot->rulebook), asked_(asked), decision_(decision), out_(out), json_(out) {}
+  DecisionWriter(AskedQuestion const& asked, engine::Decision const& decision, ConditionTexts const& conditions,
+                 std::string& out)
+      : rulebook_(*asked.snapshot->rulebook),
+        asked_(asked),
+        decision_(decision),
+        conditions_(conditions),
+        out_(out),
+        json_(out) {}
 
   void write(DecisionStamp const& stamp);
 
@@ -42,6 +47,7 @@ class DecisionWriter {
   dsl::Rulebook const& rulebook_;
   AskedQuestion const& asked_;
   engine::Decision const& decision_;
+  ConditionTexts const& conditions_;
   std::string& out_;
   JsonWriter json_;
 };
@@ -163,7 +169,7 @@ void DecisionWriter::write_because(Finding const& finding) {
   for (auto const& because : finding.because) {
     json_.begin_object();
     json_.member("clause", because.clause);
-    if (because.expression != dsl::none) json_.member("condition", dsl::plain_condition(rulebook_, because.expression));
+    if (because.expression != dsl::none) json_.member("condition", conditions_.of(because.expression));
     json_.member("truth", truth_name(because.truth));
     json_.key("readings");
     json_.begin_list();
@@ -224,10 +230,11 @@ void DecisionWriter::write_policy() {
 
 }  // namespace
 
-std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp) {
+std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp,
+                           ConditionTexts const& conditions) {
   std::string out;
   out.reserve(2048 + 1024 * (decision.findings.size() + decision.required.size()));
-  DecisionWriter(asked, decision, out).write(stamp);
+  DecisionWriter(asked, decision, conditions, out).write(stamp);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "api/condition_texts.hpp"
 #include "api/read_question.hpp"
 #include "engine/decision.hpp"
 
@@ -12,6 +13,7 @@ struct DecisionStamp {
   std::string decided_at;  // RFC 3339
 };
 
-std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp);
+std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp,
+                           ConditionTexts const& conditions);
 
 }  // namespace bylaw::api

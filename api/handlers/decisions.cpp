@@ -14,8 +14,8 @@ std::expected<std::string, Problem> answer_one(Service& service,
                                                JsonValue const& request, auto const& sent) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
-  auto answered =
-      answer_question(*service.program, snapshot, request, {service.ids.next(milliseconds_of(now)), rfc3339(now)});
+  auto answered = answer_question(*service.program, snapshot, request,
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions);
   if (!answered) return std::unexpected(invalid(answered.error()));
   if (answered->asked.record) service.store.log(log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
