@@ -19,6 +19,17 @@ TEST(JsonWriter, EscapesWhatHasTo) {
   EXPECT_EQ(string_of("é€𝄞"), "\"é€𝄞\"");
 }
 
+// Long texts are looked at several bytes at a time; wherever among them a character stands, it must be noticed.
+TEST(JsonWriter, EscapesAtEveryPlaceOfALongText) {
+  for (std::size_t at = 0; at < 40; ++at) {
+    for (std::string const special : {"\"", "\\", "\n", "\x01", "\x1f", "é", "!", "#", "[", "]", " ", "~", "\x7f"}) {
+      auto const text = std::string(at, 'a') + special + std::string(40 - at, ' ');
+      auto const out = string_of(text);
+      EXPECT_EQ(nlohmann::json::parse(out).get<std::string>(), text) << out;
+    }
+  }
+}
+
 TEST(JsonWriter, ReplacesBrokenBytes) {
   for (auto const* broken :
        {"\x80", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "\xF0\x80\x80\x80"}) {
