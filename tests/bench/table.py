@@ -64,7 +64,8 @@ def main():
     section("One question, in process", ["p50 us", "p99 us"], latency(of["decide"] + of["request/"]))
     section("Over HTTP, beside a constant body", ["decisions/s", "p50 us", "p99 us", "CPU us", "constant/s", "p50 us", "p99 us", "CPU us",
                                                   "ratio"], over_http(of["http/"]))
-    print("\nCPU us: processor time of the server for one answer. Ratio: decisions/s to constant/s, median of alternating slices.")
+    print("\nOver HTTP: rates are those of the best of many alternating slices, all else is the median of them; CPU us is the processor time"
+          "\nof the server for one answer; a recorded decision counts when it is durable. Other load on the machine shows in the p99 first.")
     return 0 if not options.judge or verdict(of["http/"]) else 1
 
 
