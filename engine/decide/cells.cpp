@@ -12,6 +12,8 @@ namespace {
 
 using dsl::TypeKind;
 
+constexpr std::size_t few_elements = 4;  // of lists, to try every choice of them
+
 bool same(Value const& a, Value const& b) { return a.kind == b.kind && a.aux == b.aux && a.number == b.number; }
 
 void add(std::vector<Value>& values, Value value) {
@@ -153,7 +155,7 @@ std::vector<Value> Observations::cells(Unknown what) {
   std::vector<Value> values;
   for (auto const value : scalars(type, together)) add(values, possible(type, what, value));
   return type.list && !(values.empty() && type.kind == TypeKind::reference)
-             ? lists(type, values, together)
+             ? lists(values, together.constants)
              : values;
 }
 
@@ -220,11 +222,23 @@ std::vector<Value> Observations::rows(dsl::Type type, Group const& together) con
   return values;
 }
 
-std::vector<Value> Observations::lists(dsl::Type type, std::vector<Value> const& elements, Group const& together) {
-  std::vector<Value> values{list({})};
+// Lists that hold some of the elements and not the others: all such lists where the elements are few, else the empty one,
+// those of one element, and those of all that are compared with.
+std::vector<Value> Observations::lists(std::vector<Value> const& elements, std::vector<Value> const& constants) {
+  std::vector<Value> values;
+  if (elements.size() <= few_elements) {
+    for (std::size_t choice = 0; choice < std::size_t{1} << elements.size(); ++choice) {
+      std::vector<Value> items;
+      for (std::size_t i = 0; i < elements.size(); ++i)
+        if (choice >> i & 1) items.push_back(elements[i]);
+      values.push_back(list(std::move(items)));
+    }
+    return values;
+  }
+  values.push_back(list({}));
   for (auto const& element : elements) values.push_back(list({element}));
-  auto const every = type.kind == TypeKind::text || type.kind == TypeKind::id ? together.constants : elements;
-  if (every.size() > 1) values.push_back(list(every));
+  values.push_back(list(constants));
+  values.push_back(list(elements));
   return values;
 }
 

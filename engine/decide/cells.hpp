@@ -70,7 +70,7 @@ class Observations {
   std::vector<Value> numbers(dsl::Type type, Group const& group) const;
   std::vector<Value> texts(Group const& group) const;
   std::vector<Value> rows(dsl::Type type, Group const& group) const;
-  std::vector<Value> lists(dsl::Type type, std::vector<Value> const& elements, Group const& group);
+  std::vector<Value> lists(std::vector<Value> const& elements, std::vector<Value> const& constants);
   Value list(std::vector<Value> items);
 
   dsl::Rulebook const& rulebook_;

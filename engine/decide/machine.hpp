@@ -317,7 +317,9 @@ typename Mode::Cell Machine<Mode>::widened(Cell const& money) {
   if (raw(rate).is_unknown()) return mode_.exchanged(rate, amount, base, Value::unknown());
   auto const exact = widen(amount.number, currency, raw(rate).number, base);
   auto const result = exact ? world_.keep(*exact) : Value::unknown();
-  return mode_.carries(money) ? mode_.opaque(money, result) : mode_.exchanged(rate, amount, base, result);
+  // An amount that is tried counts as known here when the rate is tried as well: each amount cuts the rate anew.
+  return mode_.carries(rate) || !mode_.carries(money) ? mode_.exchanged(rate, amount, base, result)
+                                                      : mode_.opaque(money, result);
 }
 
 template <class Mode>

@@ -155,7 +155,7 @@ Thing Evaluator::rate(dsl::Currency currency) {
 Thing Evaluator::base_amount(Thing const& money) {
   if (money.wide) return money;
   Thing result = money;
-  result.path = money.origin != 0 ? Path::by_row : Path::straight;
+  if (money.origin != 0) result.path = Path::by_row;
   if (money.value.number == 0) {
     result.wide = 0;
     return result;
@@ -163,21 +163,13 @@ Thing Evaluator::base_amount(Thing const& money) {
   dsl::Currency const currency{money.value.aux};
   auto const worth = rate(currency);
   auto const base = rulebook_.rates ? rulebook_.rates->base : dsl::Currency{};
-  if (worth.origin != 0 && money.origin == 0) {
+  if (worth.origin != 0) {
     result = worth;
     result.chain.push_back({Step::Kind::exchange, money.value, base});
   }
   result.value = worth.unknown() ? worth.value : money.value;
-  if (worth.unknown()) {
-    result.origin = worth.origin;
-    if (money.origin != 0) {
-      result = worth;
-      result.chain.push_back({Step::Kind::exchange, money.value, base});
-    }
-    return result;
-  }
-  result.wide = widen(money.value.number, currency, worth.value.number, base);
-  if (!result.wide) result.value = {};
+  if (!worth.unknown()) result.wide = widen(money.value.number, currency, worth.value.number, base);
+  if (!result.wide) result.value = Value::unknown();
   return result;
 }
 

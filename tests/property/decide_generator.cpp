@@ -325,7 +325,7 @@ std::string state() {
 }
 
 std::vector<Fact> const& facts(Options const& options) {
-  static std::vector<std::string> const days{"2020-01-01", "2023-01-30", "2023-01-31", "2023-02-01", "2023-02-27", "2023-02-28", "2023-03-01", "2023-05-03", "2023-05-04", "2023-05-05", "2025-12-31", "2026-01-01", "2026-01-02"};
+  static std::vector<std::string> const days{"2019-12-31", "2020-01-01", "2023-01-30", "2023-01-31", "2023-02-01", "2023-02-27", "2023-02-28", "2023-03-01", "2023-05-03", "2023-05-04", "2023-05-05", "2025-12-31", "2026-01-01", "2026-01-02", "2026-01-03"};
   static std::vector<std::string> const wholes = [] {
     std::vector<std::string> values;
     for (int i = -12; i <= 18; ++i) values.push_back(std::to_string(i));
@@ -352,9 +352,11 @@ std::vector<Fact> const& facts(Options const& options) {
   return options.references ? all : plain;
 }
 
-// The language has no negative numbers to write down.
+// The language has no negative numbers to write down. Where there are many values, none of the ends: there must be some
+// left on either side of what is given.
 std::string written(Fact const& fact) {
-  auto const& value = pick(fact.values);
+  auto const many = fact.values.size() > 9 ? 1U : 0U;
+  auto const& value = fact.values[static_cast<std::size_t>(number(0, static_cast<int>(fact.values.size() - 1 - 2 * many))) + many];
   auto const size = value.size() < 4 && value.find_first_not_of("-0123456789") == value.npos ? std::stoi(value) : 0;
   return size < 0 || size > 9 ? std::to_string((size + 20) % 10) : value;
 }

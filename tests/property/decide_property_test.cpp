@@ -17,7 +17,7 @@ namespace {
 
 using asked::Case;
 
-constexpr int questions = 8;  // for each rulebook
+constexpr int questions = 20;  // for each rulebook
 
 Case read(std::string const& text) {
   try {
@@ -69,11 +69,11 @@ RC_GTEST_PROP(Deciding, AgreesWithTheReference, ()) {
     } catch (std::runtime_error const&) {
       continue;  // too much for it
     }
-    auto const compiled = told(on, ask(on, explain));
-    RC_CLASSIFY(!reference->missing.empty());
-    RC_CLASSIFY(!reference->exact);
-    if (compiled != told(on, *reference))
-      RC_FAIL(text.substr(book.vocabulary.size()) + "\ncompiled: " + compiled + "\nreference: " + told(on, *reference));
+    auto const compiled = ask(on, explain);
+    // Where one of them could not try everything, what it says instead depends on the order in which it tried.
+    if (!compiled.exact || !reference->exact) continue;
+    if (told(on, compiled) != told(on, *reference))
+      RC_FAIL(text.substr(book.vocabulary.size()) + "\ncompiled: " + told(on, compiled) + "\nreference: " + told(on, *reference));
   }
 }
 
@@ -92,7 +92,9 @@ RC_GTEST_PROP(Deciding, IsNotContradictedByAFactMore, ()) {
     auto const after_case = read(generated::text(book, state, more));
     auto const before = ask(before_case, Explain::full), after = ask(after_case, Explain::full);
     auto const context = state + more + "\nbefore: " + told(before_case, before) + "\nafter: " + told(after_case, after);
-    if (before.missing.empty() && before.exact && before.outcome != Outcome::undetermined) RC_ASSERT(before.outcome == after.outcome);
+    bool const settled = before.missing.empty() && before.exact && before.outcome != Outcome::undetermined;
+    if (settled && before.outcome != after.outcome && after.outcome != Outcome::advice)
+      RC_FAIL(generated::text(book, "", "").substr(book.vocabulary.size()) + context);
     std::map<std::string, Status> now;
     for (auto const& finding : after.findings) now[after_case.rulebook->rules[finding.rule].name] = finding.status;
     for (auto const& finding : before.findings) {
