@@ -32,7 +32,7 @@ struct Author {
 
 struct StoredRecord {
   StateRecord record;
-  std::uint64_t version = 0;  // grows with every change of this record; the ETag
+  std::uint64_t version = 0;  // the state's revision when this record last changed; never comes back, so it can be an ETag
 };
 
 struct ChangeEntry {
@@ -71,7 +71,8 @@ class Store {
   // The state after the last change. Cheap; any thread.
   virtual std::shared_ptr<Snapshot const> snapshot() const = 0;
 
-  // All or nothing. Faults are all of them (at most 1,000), and then nothing has changed.
+  // All or nothing. Faults are all of them (at most 1,000), and then nothing has changed. Records that are there just
+  // like that keep their version and leave no entry; where all are, the revision stays. Replacing may renumber rows.
   virtual std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) = 0;
   // `expected_version`: 0 = must not exist yet, absent = do not care.
   virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(Index record, StateRecord const& row,
@@ -89,7 +90,8 @@ class Store {
   // Newest first.
   virtual std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const = 0;
 
-  // Queued and written by one thread in group commits; on return from flush() all of them are durable.
+  // Queued and written by one thread in group commits; on return from flush() all of them are durable. log() waits while
+  // 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried again.
   virtual void log(LoggedDecision decision) = 0;
   virtual void flush() = 0;
   virtual std::optional<LoggedDecision> find_decision(std::string_view id) const = 0;

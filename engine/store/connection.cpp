@@ -45,7 +45,7 @@ std::string enclosed(std::string_view text, char mark) {
 Connection::Connection(std::string path) : path_(std::move(path)) {
   try {
     open();
-    configure();
+    run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY");
   } catch (...) {
     sqlite3_close(database_);
     throw;
@@ -69,10 +69,9 @@ void Connection::open() {
   sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
 }
 
-void Connection::configure() {
+void Connection::use_write_ahead_log() {
   // FULL, because with less a power cut loses commits that were already acknowledged.
-  run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-      "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
+  run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
 }
 
 void Connection::run(std::string const& sql) {

@@ -15,12 +15,14 @@ class Statement;
 
 class Connection {
  public:
-  // Opens or creates the file for writing, with write-ahead log and full synchronisation.
+  // Opens or creates the file for writing; changes nothing in it yet.
   explicit Connection(std::string path);
   ~Connection();
   Connection(Connection const&) = delete;
   Connection& operator=(Connection const&) = delete;
 
+  // Makes every commit durable before it is acknowledged, by a write-ahead log.
+  void use_write_ahead_log();
   // Runs one or more statements without results.
   void run(std::string const& sql);
   // A statement to bind and step, prepared once per text. Only one use of a text at a time.
@@ -33,7 +35,6 @@ class Connection {
 
  private:
   void open();
-  void configure();
 
   std::string path_;
   sqlite3* database_ = nullptr;

@@ -9,6 +9,8 @@ namespace bylaw::engine {
 
 struct Database {
   Database(std::string const& path, dsl::Rulebook const& rulebook) : connection(path) {
+    check_owner(connection);
+    connection.use_write_ahead_log();
     upgrade(connection, rulebook);
     connection.run("PRAGMA foreign_keys = ON");
   }

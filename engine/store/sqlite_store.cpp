@@ -1,5 +1,7 @@
 #include "engine/store/sqlite_store.hpp"
 
+#include <filesystem>
+
 #include "engine/store/change_writer.hpp"
 
 namespace bylaw::engine {
@@ -11,7 +13,9 @@ constexpr auto in_memory = ":memory:";
 std::optional<LockFile> locked(std::string const& path) {
   if (path.empty()) throw StorageError("The database needs the name of a file, or \":memory:\".");
   if (path == in_memory) return std::nullopt;
-  return std::optional<LockFile>(std::in_place, path + ".lock", path);
+  // By its real name: however it is reached, it is one database.
+  auto const real = std::filesystem::weakly_canonical(path).string();
+  return std::optional<LockFile>(std::in_place, real + ".lock", path);
 }
 
 std::vector<RecordTable> record_tables(dsl::Rulebook const& rulebook) {

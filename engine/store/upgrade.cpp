@@ -19,14 +19,19 @@ std::string one_text(Connection& connection, std::string const& sql, std::string
   return query.step() ? query.text(0) : std::string();
 }
 
+[[noreturn]] void refuse(Connection const& connection, std::string const& why) {
+  throw StorageError("The database \"" + connection.path() + "\" " + why);
+}
+
+bool is_empty(Connection& connection) { return connection.number("SELECT count(*) FROM sqlite_schema") == 0; }
+
 class Upgrade {
  public:
   Upgrade(Connection& connection, dsl::Rulebook const& rulebook) : connection_(connection), rulebook_(rulebook) {}
 
   void run() {
-    check_owner();
     Transaction transaction(connection_);
-    if (is_empty()) create();
+    if (is_empty(connection_)) create();
     auto const stored = stored_records();
     for (auto const& [record, storages] : stored) {
       if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
@@ -39,17 +44,7 @@ class Upgrade {
   }
 
  private:
-  [[noreturn]] void refuse(std::string const& why) const {
-    throw StorageError("The database \"" + connection_.path() + "\" " + why);
-  }
-
-  bool is_empty() { return connection_.number("SELECT count(*) FROM sqlite_schema") == 0; }
-
-  void check_owner() {
-    auto const owner = connection_.number("PRAGMA application_id");
-    if (owner != application && !is_empty()) refuse("belongs to another program.");
-    if (connection_.number("PRAGMA user_version") > layout) refuse("was made by a newer version of this program.");
-  }
+  [[noreturn]] void refuse(std::string const& why) const { engine::refuse(connection_, why); }
 
   void create() {
     connection_.run("PRAGMA application_id = " + std::to_string(application));
@@ -135,8 +130,9 @@ class Upgrade {
       if (rows > 0) refuse_change(declared.name, rows, field, storage, now);
     }
     for (auto const& field : declared.fields) {
-      if (field.type.kind == dsl::TypeKind::enumeration && known.contains(field.name))
-        check_values(declared.name, field);
+      auto const stored = known.find(field.name);
+      bool const kept = stored != known.end() && stored->second == wanted[field.name];
+      if (kept && field.type.kind == dsl::TypeKind::enumeration) check_values(declared.name, field);
     }
   }
 
@@ -188,6 +184,14 @@ class Upgrade {
 };
 
 }  // namespace
+
+void check_owner(Connection& connection) {
+  auto const owner = connection.number("PRAGMA application_id");
+  if (owner != application && !is_empty(connection)) refuse(connection, "belongs to another program.");
+  if (connection.number("PRAGMA user_version") > layout) {
+    refuse(connection, "was made by a newer version of this program.");
+  }
+}
 
 void upgrade(Connection& connection, dsl::Rulebook const& rulebook) { Upgrade(connection, rulebook).run(); }
 

@@ -6,8 +6,10 @@
 
 namespace bylaw::engine {
 
-// Foreign keys must not be enforced yet. Throws StorageError, with nothing changed, for another program's database, one
-// of a newer version, or data that the rulebook has no place for.
+// Throws StorageError unless the database is empty or ours, and not of a newer version. Changes nothing.
+void check_owner(Connection& connection);
+// Foreign keys must not be enforced yet. Throws StorageError, with nothing changed, for data that the rulebook has no
+// place for.
 void upgrade(Connection& connection, dsl::Rulebook const& rulebook);
 
 }  // namespace bylaw::engine

@@ -372,6 +372,11 @@ TEST(Referrers, AreFoundInFieldsListsAndSettings) {
   EXPECT_THAT(found("branch", "main"), ElementsAre("branch/east.parent"));
 }
 
+TEST(Referrers, LeaveOutTheRecordItself) {
+  auto const snapshot = made({table("branch", {{{"id", "main"}, {"name", "Main"}, {"parent", "main"}}})});
+  EXPECT_THAT(referrers(*snapshot, record("branch"), 0), IsEmpty());
+}
+
 TEST(State, ComesBackInKeyOrder) {
   auto const state = state_of(*made(library::state()));
   ASSERT_EQ(state.size(), rulebook()->records.size());

@@ -70,6 +70,12 @@ TEST_F(StoreFile, IsOnlyForOne) {
   EXPECT_THAT(refusal(path()), HasSubstr(path()));
 }
 
+TEST_F(StoreFile, IsOnlyForOneByWhateverName) {
+  auto const first = open();
+  std::filesystem::create_symlink(path(), path("other.db"));
+  EXPECT_THAT(refusal(path("other.db")), HasSubstr("in use by another process"));
+}
+
 TEST_F(StoreFile, CanBeOpenedAgainWhenTheFirstIsGone) {
   open().reset();
   EXPECT_EQ(refusal(path()), "opened");
@@ -112,6 +118,24 @@ TEST_F(StoreFile, RefusesWhatIsNoDatabase) {
   EXPECT_THAT(refusal(path()), HasSubstr("it is not a database"));
   EXPECT_THAT(refusal(path()), HasSubstr(path()));
   EXPECT_EQ(std::filesystem::file_size(path()), 5000u);
+}
+
+// Header bytes of a SQLite file: who owns it, and which version of the layout it has.
+TEST_F(StoreFile, RefusesTheDatabasesOfOthersAndLeavesThemAlone) {
+  struct Case {
+    std::streamoff offset;
+    char const* expected;
+  };
+  for (auto const& [offset, expected] : {Case{68, "belongs to another program"}, Case{60, "made by a newer version"}}) {
+    auto const name = std::to_string(offset) + ".db";
+    open(name).reset();
+    std::fstream(path(name), std::ios::in | std::ios::out | std::ios::binary).seekp(offset) << std::string(4, '\x01');
+    std::ifstream before(path(name), std::ios::binary);
+    std::string const bytes(std::istreambuf_iterator<char>(before), {});
+    EXPECT_THAT(refusal(path(name)), HasSubstr(expected));
+    std::ifstream after(path(name), std::ios::binary);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(after), {}), bytes);
+  }
 }
 
 TEST_F(StoreFile, RefusesADamagedDatabase) {

@@ -298,11 +298,12 @@ TEST(History, IsJsonWhateverTheText) {
 TEST(Store, KeepsAwkwardTexts) {
   auto const store = open_empty();
   auto awkward = row("book", {{"id", "b'\"; DROP TABLE \"book\"; --"}, {"title", "x"}, {"genre", "travel"}});
-  awkward.fields[library::field("book", "title")] = Datum{std::string("nul\0tab\t\x01 é 猫", 17), {}};
+  awkward.fields[library::field("book", "title")] = Datum{std::string("nul\0tab\t\x01 é 猫", 16), {}};
   awkward.fields[library::field("book", "tags")] = Datum{{}, {std::string("a,b\"\\\n\x1f"), std::string()}};
   ASSERT_TRUE(store->put(record("book"), awkward, 0, ada));
   auto const key = key_of(*rulebook(), record("book"), awkward);
   EXPECT_EQ(store->get(record("book"), key)->record, awkward);
+  EXPECT_THAT(store->history(record("book"), key, 1).at(0).after, HasSubstr(R"("title":"nul\u0000tab\t\u0001 é 猫")"));
   EXPECT_TRUE(store->erase(record("book"), key, std::nullopt, ada)->value());
 }
 

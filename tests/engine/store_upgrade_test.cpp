@@ -135,6 +135,14 @@ TEST_F(StoreUpgrade, LetsGoOfWhatNobodyUsed) {
   EXPECT_THAT(reopen(library::text), HasSubstr("with the field \"note\", which the rulebook no longer has"));
 }
 
+TEST_F(StoreUpgrade, LetsAnUnusedFieldChangeIntoAnything) {
+  for (auto const* type : {"money", "genre", "list of genre", "ref branch", "text"}) {
+    EXPECT_EQ(reopen(changed("  group: text optional\nend",
+                             "  group: text optional\n  note: " + std::string(type) + " optional\nend")),
+              "");
+  }
+}
+
 TEST_F(StoreUpgrade, RefusesSettingsThatNoLongerFit) {
   ASSERT_EQ(reopen(library::text), "");
   put("setting", {{"name", "loans.most"}, {"value", "7"}});
