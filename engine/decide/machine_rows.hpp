@@ -154,7 +154,9 @@ typename Mode::Cell Machine<Mode>::extreme(Node const& node) {
     mode_.row_ends(before, t, dsl::none, row);
     if (t == Truth::no) return true;
     ++candidates;
-    auto const by = raw(value(node.c));
+    auto const order = value(node.c);
+    mode_.ordered(candidates == 1, order);
+    auto const by = raw(order);
     if (by.is_unknown()) {
       ++unordered;
       unordered_certain = t == Truth::yes;

@@ -28,6 +28,7 @@ struct Plain {
     return evaluate();
   }
   void compared(Value, Value) const {}
+  void ordered(bool, Value) const {}
   void dereferenced(Value) const {}
   void presence(Value, Index, Row, Index) const {}
   void keyed(Value, Table::FieldIndex const&, Index) const {}

@@ -114,6 +114,13 @@ void Trace::compared(Traced const& left, Traced const& right) {
   }
 }
 
+void Trace::ordered(bool first, Traced const& order) {
+  if (!observations_) return;
+  if (first) orders_.clear();
+  for (auto const& other : orders_) compared(order, other);
+  orders_.push_back(order);
+}
+
 void Trace::dereferenced(Traced const& cell) {
   if (observations_ && cell.origin != 0 && cell.chain == 0) observations_->dereferenced(Unknown::unpack(cell.origin));
 }

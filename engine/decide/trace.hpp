@@ -74,6 +74,8 @@ class Trace {
     return result;
   }
   void compared(Traced const& left, Traced const& right);
+  // Of one candidate after the other (`first`: of a new search): each is compared with those before it.
+  void ordered(bool first, Traced const& order);
   void dereferenced(Traced const& cell);
   void presence(Value value, Index record, Row row, Index field);
   void keyed(Traced const& key, Table::FieldIndex const& index, Index record);
@@ -107,6 +109,7 @@ class Trace {
   std::vector<std::pair<std::uint64_t, Value>> assigned_;
   std::vector<std::uint64_t> reads_;
   std::vector<Chain> chains_;
+  std::vector<Traced> orders_;
   std::vector<RawReading> readings_;
   std::vector<RowReference> evidence_;
   std::set<std::pair<std::uint64_t, void const*>> keyed_;

@@ -92,19 +92,23 @@ Thing Evaluator::extreme(dsl::Expression const& e, Frame& frame) {
   struct Candidate {
     Row row = 0;
     bool certain = false;
-    Value order;
+    Thing order;
   };
   std::vector<Candidate> candidates;
   each(e, frame, [&](Row row) {
     auto const truth = matches(e, frame, row, false);
-    if (truth != Truth::no) candidates.push_back({row, truth == Truth::yes, evaluate(e.operands[1], frame).value});
+    if (truth != Truth::no) candidates.push_back({row, truth == Truth::yes, evaluate(e.operands[1], frame)});
   });
   auto const stands_before = [&](Candidate const& a, Candidate const& b) {
-    auto const order = e.kind == dsl::ExpressionKind::latest ? b.order.number <=> a.order.number : a.order.number <=> b.order.number;
+    auto const order = e.kind == dsl::ExpressionKind::latest ? b.order.value.number <=> a.order.value.number
+                                                                : a.order.value.number <=> b.order.value.number;
     if (order != 0) return order < 0;
     return snapshot_.key(e.record, a.row) > snapshot_.key(e.record, b.row);
   };
-  bool const ordered = std::ranges::none_of(candidates, [](Candidate const& one) { return one.order.is_unknown(); });
+  for (auto const& one : candidates)
+    for (auto const& other : candidates)
+      if (&one != &other) note(one.order, other.order);
+  bool const ordered = std::ranges::none_of(candidates, [](Candidate const& one) { return one.order.unknown(); });
   if (candidates.empty() || (!ordered && candidates.size() > 1)) return {};
   auto const& best = *std::ranges::min_element(candidates, stands_before);
   if (!best.certain) return {};

@@ -79,6 +79,8 @@ INSTANTIATE_TEST_SUITE_P(
             "undetermined | r.one undetermined | missing exchange_rate/EUR@2023-05-04.usd"},
         Row{"no rate can matter", "some loan l with l.fee < USD 0", members, "clear"},
         Row{"nobody is there to be meant", "some branch x with branch is x", members, "clear"},
+        Row{"who comes last", "some member m with m.level > 0 and is_called(latest(member x by x.level), \"m3\")", members,
+            "undetermined | r.one undetermined | missing member/m3.level"},
         Row{"a count that cannot reach it", "count(member m with m.level is 2) > 1", members, "clear"},
         Row{"a count that may reach it", "count(member m with m.level is 2) > 0", members,
             "undetermined | r.one undetermined | missing member/m3.level"}));
