@@ -37,7 +37,21 @@ char const* resume_item(State& state, char const* begin, Failure const& failure)
   return resume_at<next_item>(state, begin, failure);
 }
 
-inline auto const item_def = recover<resume_item>(x3::eps > into(item_body));
+// A declaration whose name could not be read is no use to anybody.
+bool is_nameless(Item const& made) {
+  if (auto const* as_rule = std::get_if<Rule>(&made)) return as_rule->name.text.empty();
+  if (auto const* as_record = std::get_if<Record>(&made)) return as_record->name.text.empty();
+  if (auto const* as_scenario = std::get_if<Scenario>(&made)) return as_scenario->action.text.empty();
+  return false;
+}
+struct DropNameless {
+  static bool run(auto const& step, Item& made) {
+    if (!step(made)) return false;
+    if (is_nameless(made)) made = BadItem{std::visit([](Node const& part) { return part; }, made)};
+    return true;
+  }
+};
+inline auto const item_def = directive<DropNameless>(recover<resume_item>(x3::eps > into(item_body)));
 inline auto const file_def = *(!x3::eoi >> set<&File::items>(item));
 
 BOOST_SPIRIT_DEFINE(item_body, item, file)

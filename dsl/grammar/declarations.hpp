@@ -125,9 +125,11 @@ inline auto const rates_def =
          set<&Rates::base>(currency()) > kw("by") > set<&Rates::currency>(word("the field that holds the currency")) >
          sign(",") > set<&Rates::date>(word("the field that holds the date")));
 using syntax::Record;
+inline constexpr auto record_name_ahead = Ahead("a name for the record", no_colon.test);
 inline auto const record_def =
     node(recover<resume_at<next_field>>(
-             kw("record") > set<&Record::name>(word("a name for the record")) > -set<&Record::label>(text()) >
+             kw("record") > (record_name_ahead >> set<&Record::name>(word("a name for the record"))) >
+             -set<&Record::label>(text()) >
              -(&kw("key") >> no_colon >> kw("key") > list_of<&Record::key>(word("the name of a field"))) >
              -(&kw("rates") >> no_colon >> set<&Record::rates>(rates))) > fields<&Record::fields>());
 

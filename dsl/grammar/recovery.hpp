@@ -19,10 +19,19 @@ struct Recover {
       auto& state = step.state();
       auto const resume = Resume(state, begin, failure);
       if constexpr (requires { node.template emplace<0>(); })
-        node.template emplace<0>().span = span(state, begin, std::max(begin, std::min(resume, step.last)));
+        give_up(node, span(state, begin, std::max(begin, std::min(resume, step.last))), failure);
       step.first = resume;
       return true;
     }
+  }
+
+ private:
+  // A block that lacks only its `end` is complete in all else: what it declares is known.
+  static void give_up(auto& node, Span place, Failure const& failure) {
+    if (failure.which() == "'end'")
+      std::visit([&](syntax::Node& part) { part.span = place; }, node);
+    else
+      node.template emplace<0>().span = place;
   }
 };
 template <auto Resume>

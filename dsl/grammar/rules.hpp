@@ -135,9 +135,18 @@ inline auto const clause_def =
     branch<RemedyClause>(quiet("remedy"), remedy_clause) |
     branch<OverridesClause>(quiet("overrides"), overrides_clause) | branch<ForceInClause>(quiet("in"), force_in_clause);
 inline auto const any_clause_def = x3::eps > into(clause);
+// A broken head leaves a clause that could not be read, so that nobody misses what may have stood there.
+struct RecoverHead {
+  static bool run(auto const& step, Rule& rule) {
+    auto const errors = step.state().diagnostics.size();
+    if (!Recover<resume_at<next_clause>>::run(step, rule)) return false;
+    if (step.state().diagnostics.size() != errors) rule.clauses.emplace_back(BadClause{});
+    return true;
+  }
+};
 inline auto const rule_item_def =
-    node(recover<resume_at<next_clause>>(kw("rule") > declare<&Rule::name>(dotted("a name such as gifts.large")) >
-                                         set<&Rule::title>(text("a title in double quotes"))) >
+    node(directive<RecoverHead>(kw("rule") > declare<&Rule::name>(dotted("a name such as gifts.large")) >
+                                set<&Rule::title>(text("a title in double quotes"))) >
          *(clause_ahead >> set<&Rule::clauses>(recover<resume_behind<next_clause>>(any_clause))) > kw("end"));
 
 BOOST_SPIRIT_DEFINE(norm_clause, see_clause, on_clause, when_clause, done_clause, waiting_clause, referral_parts)

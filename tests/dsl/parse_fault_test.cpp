@@ -86,6 +86,24 @@ TEST(ParseFault, KeepsTheGoodClausesAndItems) {
   EXPECT_TRUE(std::holds_alternative<syntax::Headline>(file.items[2]));
 }
 
+// Follow-up errors help nobody: what is declared stays declared when only its `end` is missing, and what has no name
+// goes.
+TEST(ParseFault, KeepsBlocksThatLackTheirEndAndDropsTheNameless) {
+  auto const [file, diagnostics] = parse({"",
+                                          "record r\n  id: text\nrule a.b\n  see x/1/y\nend\nrule \"t\"\nend\nscenario "
+                                          "\"s\"\n  expect a\nend\nrecord\n  id: text\nend\n"});
+  EXPECT_EQ(diagnostics.size(), 5u);
+  ASSERT_EQ(file.items.size(), 5u);
+  auto const& record = std::get<syntax::Record>(file.items[0]);
+  EXPECT_EQ(record.fields.size(), 1u);
+  EXPECT_EQ(record.span.begin, 0u);
+  EXPECT_EQ(record.span.end, 20u);
+  auto const& rule = std::get<syntax::Rule>(file.items[1]);
+  ASSERT_EQ(rule.clauses.size(), 2u);
+  EXPECT_TRUE(std::holds_alternative<syntax::BadClause>(rule.clauses[0]));
+  for (std::size_t i = 2; i < 5; ++i) EXPECT_TRUE(std::holds_alternative<syntax::BadItem>(file.items[i])) << i;
+}
+
 // Errors come in the order of the text, each at another place.
 TEST(ParseFault, ReportsInOrder) {
   std::string text;
