@@ -14,7 +14,10 @@ using dsl::TypeKind;
 
 constexpr std::size_t few_elements = 4;  // of lists, to try every choice of them
 
-bool same(Value const& a, Value const& b) { return a.kind == b.kind && a.aux == b.aux && a.number == b.number; }
+bool same(Value const& a, Value const& b) {
+  if (a.kind != b.kind || a.aux != b.aux) return false;
+  return a.kind == Kind::list ? std::equal(a.items, a.items + a.aux, b.items, same) : a.number == b.number;
+}
 
 void add(std::vector<Value>& values, Value value) {
   if (std::ranges::none_of(values, [&](Value const& known) { return same(known, value); })) values.push_back(value);
@@ -49,6 +52,8 @@ bool fits(dsl::Type type, Value value) {
 }
 
 }  // namespace
+
+bool same_cells(std::vector<Value> const& a, std::vector<Value> const& b) { return std::ranges::equal(a, b, same); }
 
 Observations::Observations(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question)
     : rulebook_(rulebook),

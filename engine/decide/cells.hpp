@@ -26,6 +26,9 @@ struct WideAmount {
   dsl::Currency base;
 };
 
+// Whether they are the same values, lists item by item.
+bool same_cells(std::vector<Value> const& a, std::vector<Value> const& b);
+
 class Observations {
  public:
   // Everything given must outlive this.

@@ -118,7 +118,7 @@ bool Search::cells_changed() {
   if (changes_ == observations_.changes()) return false;
   changes_ = observations_.changes();
   return std::ranges::any_of(variables_, [this](Variable const& known) {
-    return observations_.cells(Unknown::unpack(known.what)).size() != known.values.size();
+    return !same_cells(observations_.cells(Unknown::unpack(known.what)), known.values);
   });
 }
 

@@ -117,7 +117,7 @@ bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& q
   evaluator.tried.clear();
   if (evaluator.observations->changes() == changes) return true;
   for (std::size_t i = 0; i < result.unknowns.size(); ++i)
-    if (evaluator.observations->cells(Unknown::unpack(result.unknowns[i])).size() != result.sizes[i]) return false;
+    if (!same_cells(evaluator.observations->cells(Unknown::unpack(result.unknowns[i])), values[i])) return false;
   return true;
 }
 
