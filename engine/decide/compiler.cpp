@@ -71,13 +71,19 @@ Clause Compiler::clause(Index expression) {
   if (expression == none) return result;
   auto const& written = rulebook_.expression(expression);
   if (written.kind != ExpressionKind::all) return {result.node, {{expression, result.node}}};
-  sharing_ = false;
+  remembering_ = false;
   for (auto const operand : written.operands) result.conjuncts.push_back({operand, compile(operand)});
-  sharing_ = true;
+  remembering_ = true;
   return result;
 }
 
 Index Compiler::node(Index index, Place& place) {
+  auto const result = made(index, place);
+  if (place.depth > 0) remember(result);
+  return result;
+}
+
+Index Compiler::made(Index index, Place& place) {
   auto const& e = rulebook_.expression(index);
   switch (e.kind) {
     case ExpressionKind::literal: return literal(e);
@@ -190,7 +196,7 @@ Index Compiler::recorded(dsl::Expression const& e, Place& place) {
 // What may stand in a definition's place as often as it likes: reading it costs next to nothing.
 bool Compiler::simple(Index index) const {
   auto const& n = program_.nodes[index];
-  return n.op <= Op::slot_field || n.op == Op::setting || (n.op == Op::field && simple(n.a));
+  return n.op <= Op::slot_field || n.op == Op::setting || (n.op == Op::field && simple(n.a)) || n.memo != none;
 }
 
 Index Compiler::call(dsl::Expression const& e, Place& place) {
@@ -207,7 +213,7 @@ Index Compiler::call(dsl::Expression const& e, Place& place) {
   if (!inlined) return call_body(e.index, arguments, place.depth);
   auto const key = std::tuple(e.index, arguments, place.depth);
   if (auto const found = inlined_.find(key); found != inlined_.end()) {
-    share(found->second);
+    remember(found->second);
     return found->second;
   }
   Place inner{{}, place.depth};
@@ -319,26 +325,26 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
   }
 }
 
-// Met again: worth remembering when it needs a search and means the same everywhere.
-void Compiler::share(Index index) {
-  if (!sharing_) return;
+// Worth remembering within one question: it needs a search, means the same everywhere, and is asked for again, by
+// another rule or by every row of a search around it.
+void Compiler::remember(Index index) {
   auto& n = program_.nodes[index];
-  bool const truth = n.op == Op::all || n.op == Op::any || n.op == Op::some || n.op == Op::no || n.op == Op::every;
-  if (truth && dear_[index] && free_[index] == 0 && n.memo == none) n.memo = program_.memos++;
+  if (remembering_ && dear_[index] && free_[index] == 0 && n.memo == none) n.memo = program_.memos++;
 }
 
 Index Compiler::intern(Node n) {
   Key const key{n.op,     n.comparison,   n.event, n.slot, n.a, n.b, n.c, n.record, static_cast<std::uint8_t>(n.literal.kind),
                 n.literal.aux, n.literal.number};
   if (auto const found = known_.find(key); found != known_.end()) {
-    share(found->second);
+    remember(found->second);
     return found->second;
   }
   auto const index = static_cast<Index>(program_.nodes.size());
   free_.push_back(free_slots(n));
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
-  if (n.op == Op::negation || n.op == Op::compare || n.op == Op::compare_count) costs = dear(n.a) || dear(n.b);
+  if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);
+  if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus) costs = dear(n.a) || dear(n.b);
   if (n.op == Op::all || n.op == Op::any)
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
   dear_.push_back(costs);

@@ -29,6 +29,7 @@ class Compiler {
   };
 
   Index node(Index expression, Place& place);
+  Index made(Index expression, Place& place);
   Index junction(dsl::Expression const& expression, Op op, Place& place);
   Index comparison(dsl::Expression const& expression, Comparison comparison, Place& place);
   Index recorded(dsl::Expression const& expression, Place& place);
@@ -48,7 +49,7 @@ class Compiler {
   bool is_field_of(Index node, Index slot) const;
   void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
   std::uint64_t free_slots(Node const& node) const;
-  void share(Index node);
+  void remember(Index node);
 
   using Key = std::tuple<Op, Comparison, bool, Index, Index, Index, Index, Index, std::uint8_t, std::uint32_t, std::int64_t>;
   Program& program_;
@@ -64,7 +65,7 @@ class Compiler {
   std::vector<std::uint64_t> free_;         // by node: which slots it reads that are bound outside it
   std::vector<bool> dear_;                  // by node: worth remembering within one question
   Index depth_used_ = 0;
-  bool sharing_ = true;  // not while a clause is compiled again, conjunct by conjunct
+  bool remembering_ = true;  // not while a clause is compiled again, conjunct by conjunct
 };
 
 }  // namespace bylaw::engine

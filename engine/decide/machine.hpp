@@ -35,18 +35,26 @@ class Machine {
 
   Truth test(Index index) {
     auto const& node = program_.nodes[index];
-    if constexpr (!Mode::tracing) {
-      Truth known{};
-      if (node.memo != dsl::none && world_.remembered(node.memo, known)) return known;
-    }
-    auto const mark = mode_.mark();
-    auto const truth = judge(node);
-    mode_.settle(mark, truth, node.op == Op::negation || node.op == Op::no || node.op == Op::every);
     if constexpr (!Mode::tracing)
-      if (node.memo != dsl::none) world_.remember(node.memo, truth);
-    return truth;
+      if (node.memo != dsl::none)
+        if (auto const* known = world_.remembered(node.memo)) return truth(*known);
+    auto const mark = mode_.mark();
+    auto const came_to = judge(node);
+    mode_.settle(mark, came_to, node.op == Op::negation || node.op == Op::no || node.op == Op::every);
+    if constexpr (!Mode::tracing)
+      if (node.memo != dsl::none) world_.remember(node.memo, value_of(came_to));
+    return came_to;
   }
-  Cell value(Index index);
+  Cell value(Index index) {
+    auto const& node = program_.nodes[index];
+    if constexpr (!Mode::tracing) {
+      if (node.memo != dsl::none) {
+        if (auto const* known = world_.remembered(node.memo)) return *known;
+        return world_.remember(node.memo, evaluate(node, index));
+      }
+    }
+    return evaluate(node, index);
+  }
 
   World& world() { return world_; }
   Mode& mode() { return mode_; }
@@ -61,7 +69,9 @@ class Machine {
   Cell& slot(Index number) { return frame_[base_ + number]; }
   std::span<Index const> list(Index first, Index count) const { return {program_.operands.data() + first, count}; }
 
+  Cell evaluate(Node const& node, Index index);
   Truth judge(Node const& node);
+  static Value value_of(Truth t) { return t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes); }
   Truth truth(Value value) const { return value.is_unknown() ? Truth::unknown : truth_of(value.number != 0); }
   Truth all(Node const& node);
   Truth any(Node const& node);
@@ -92,7 +102,7 @@ class Machine {
   Cell call(Node const& node);
   Truth call_truth(Node const& node);
   template <class Evaluate>
-  auto within(Node const& node, Evaluate evaluate);
+  auto within(Node const& node, Evaluate body);
   Cell calculate(Op op, Cell const& left, Cell const& right);
   Value calculated(Op op, Value left, Value right);
   Cell calculate_wide(Op op, Cell const& left, Cell const& right);
@@ -120,9 +130,8 @@ class Machine {
 };
 
 template <class Mode>
-typename Mode::Cell Machine<Mode>::value(Index index) {
+typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
   using Source = Unknown::Source;
-  auto const& node = program_.nodes[index];
   switch (node.op) {
     case Op::literal: return constant(node.literal);
     case Op::text: return constant(world_.text(node.a));
@@ -152,8 +161,7 @@ typename Mode::Cell Machine<Mode>::value(Index index) {
     case Op::latest:
     case Op::earliest: return extreme(node);
     default: {
-      auto const t = test(index);
-      return constant(t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes));
+      return constant(value_of(test(index)));
     }
   }
 }
@@ -412,14 +420,14 @@ typename Mode::Cell Machine<Mode>::otherwise(Node const& node) {
 // Arguments are evaluated in the caller's frame; the body in one that begins behind it.
 template <class Mode>
 template <class Evaluate>
-auto Machine<Mode>::within(Node const& node, Evaluate evaluate) {
+auto Machine<Mode>::within(Node const& node, Evaluate body) {
   Index next = node.slot;
   for (auto const argument : list(node.a, node.b)) {
     auto const given = value(argument);
     slot(next++) = given;
   }
   base_ += node.slot;
-  auto const result = evaluate(node.c);
+  auto const result = body(node.c);
   base_ -= node.slot;
   return result;
 }

@@ -43,12 +43,12 @@ class World {
 
   void assume(Index fact, Value value) { facts_[fact] = value; }
 
-  // Truths of shared nodes, valid within one question.
-  bool remembered(Index memo, Truth& truth) const {
-    truth = memo_[memo].truth;
-    return memo_[memo].epoch == epoch_;
+  // What shared nodes came to, within one question: nothing when they were not asked for yet.
+  Value const* remembered(Index memo) const { return memo_[memo].epoch == epoch_ ? &memo_[memo].value : nullptr; }
+  Value remember(Index memo, Value value) {
+    memo_[memo] = {epoch_, value};
+    return value;
   }
-  void remember(Index memo, Truth truth) { memo_[memo] = {epoch_, truth}; }
   void forget() { ++epoch_; }
 
  private:
@@ -56,7 +56,7 @@ class World {
 
   struct Memo {
     std::uint64_t epoch = 0;
-    Truth truth = Truth::unknown;
+    Value value{};
   };
   struct Text {
     bool found = false;
