@@ -19,6 +19,7 @@ namespace {
 struct Desk {
   World world;
   std::vector<Value> frame;
+  std::vector<Traced> traced_frame;
   std::vector<Statuses> statuses;  // by position
 };
 
@@ -78,7 +79,7 @@ class Answer {
     bool const bears = matters && finding.status != Status::not_applicable && finding.status != Status::lifted;
     if (!bears && explain_ != Explain::full) return;
     if (matters) decision_.outcome = std::min(decision_.outcome, weight(finding));
-    Explainer explainer(desk_.world);
+    Explainer explainer(desk_.world, desk_.traced_frame);
     explainer.show(finding, position);
     if (explain_ != Explain::none) explainer.explain(finding, position);
     decision_.findings.push_back(std::move(finding));

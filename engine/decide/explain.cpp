@@ -4,6 +4,7 @@
 #include "engine/decide/status.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace bylaw::engine {
 namespace {
@@ -38,7 +39,7 @@ void Explainer::show(Finding& finding, Index position) {
 void Explainer::collect(Finding& finding, Clause const& clause) {
   if (!clause.written()) return;
   Trace trace(world_, nullptr);
-  trace.explain();
+  trace.keep_evidence();
   Machine machine(world_, trace, frame_);
   machine.test(clause.node);
   finding.evidence.insert(finding.evidence.end(), trace.evidence().begin(), trace.evidence().end());
@@ -65,13 +66,14 @@ void Explainer::explain(Finding& finding, char const* name, Clause const& clause
 
 Because Explainer::because(char const* name, Conjunct const& conjunct) {
   Trace trace(world_, nullptr);
-  trace.explain();
+  trace.keep_readings();
   Machine machine(world_, trace, frame_);
   Because result{name, conjunct.expression, machine.test(conjunct.node), {}};
-  for (auto const& raw : trace.readings()) {
-    if (result.readings.size() >= most_readings) break;
-    auto made = reading(raw);
-    if (std::ranges::find(result.readings, made) == result.readings.end()) result.readings.push_back(std::move(made));
+  auto& readings = trace.readings();
+  for (std::size_t i = 0; i < readings.size() && result.readings.size() < most_readings; ++i) {
+    auto const earlier = std::span(readings).first(i);
+    if (std::ranges::find(earlier, readings[i].where, &RawReading::where) == earlier.end())
+      result.readings.push_back(reading(readings[i]));
   }
   return result;
 }

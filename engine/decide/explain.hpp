@@ -7,7 +7,8 @@ namespace bylaw::engine {
 
 class Explainer {
  public:
-  explicit Explainer(World& world) : world_(world) {}
+  // `frame` is room to work in, kept between questions.
+  Explainer(World& world, std::vector<Traced>& frame) : world_(world), frame_(frame) {}
 
   // Fills in evidence and lifted_by of the finding for the rule at `position` of the action.
   void show(Finding& finding, Index position);
@@ -22,7 +23,7 @@ class Explainer {
   bool assumed(Unknown where) const;
 
   World& world_;
-  std::vector<Traced> frame_;
+  std::vector<Traced>& frame_;
 };
 
 }  // namespace bylaw::engine

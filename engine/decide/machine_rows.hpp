@@ -26,7 +26,9 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
   auto const& table = snapshot_.table(node.record);
   std::vector<Row> const* found = nullptr;
   std::vector<Row> const* unknown = nullptr;
+  constexpr std::size_t few = 4;  // rows: not worth another look
   for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
+    if (found && found->size() + unknown->size() <= few) break;
     auto const& plan = program_.plans[i];
     auto const& index = table.indexes[plan.field];
     if (!index) continue;

@@ -19,13 +19,13 @@ std::optional<Value> Trace::assigned(std::uint64_t what) const {
 }
 
 Traced Trace::date(Value value) {
-  if (explaining_) readings_.push_back({{}, value});
+  if (keeps_readings_) readings_.push_back({{}, value});
   return {value};
 }
 
 Traced Trace::leaf(Value value, Unknown::Source source, Index index, Index field, Row row) {
   Unknown const where{source, index, field, row};
-  if (explaining_) readings_.push_back({where, value});
+  if (keeps_readings_) readings_.push_back({where, value});
   if (!value.is_unknown()) return {value};
   auto const origin = where.packed();
   if (as_it_is_ > 0) return {value, origin};
@@ -43,7 +43,7 @@ Traced Trace::rate(Value value, dsl::Currency currency) {
 }
 
 Truth Trace::known(Value value, Unknown::Source source, Index index) {
-  if (explaining_) readings_.push_back({{source, index, 0, 0}, value});
+  if (keeps_readings_) readings_.push_back({{source, index, 0, 0}, value});
   return value.is_unknown() ? Truth::no : Truth::yes;
 }
 
@@ -126,7 +126,7 @@ void Trace::dereferenced(Traced const& cell) {
 }
 
 void Trace::presence(Value value, Index record, Row row, Index field) {
-  if (explaining_) readings_.push_back({{Unknown::Source::field, record, field, row}, value});
+  if (keeps_readings_) readings_.push_back({{Unknown::Source::field, record, field, row}, value});
 }
 
 // An index is looked up instead of comparing with every row: all its keys count as compared with.
@@ -139,11 +139,11 @@ void Trace::keyed(Traced const& key, Table::FieldIndex const& index, Index recor
 }
 
 void Trace::witness(Index record, Row row) {
-  if (explaining_) evidence_.push_back({record, row});
+  if (keeps_evidence_) evidence_.push_back({record, row});
 }
 
 void Trace::row_ends(RowMark before, Truth truth, Index record, Row row) {
-  if (!explaining_) return;
+  if (!wants_every_witness()) return;
   if (truth == Truth::yes && record != dsl::none) witness(record, row);
   if (truth != Truth::yes) evidence_.resize(before.evidence);
   if (truth == Truth::no && readings_.size() > many_readings)

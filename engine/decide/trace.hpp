@@ -48,7 +48,8 @@ class Trace {
   std::size_t visits() const { return visits_; }
 
   // ---- what explanations set and get ----
-  void explain() { explaining_ = true; }
+  void keep_evidence() { keeps_evidence_ = true; }
+  void keep_readings() { keeps_readings_ = true; }
   std::vector<RawReading>& readings() { return readings_; }
   std::vector<RowReference>& evidence() { return evidence_; }
 
@@ -89,7 +90,7 @@ class Trace {
   }
   RowMark row_begins() const { return {readings_.size(), evidence_.size()}; }
   void row_ends(RowMark before, Truth truth, Index record, Row row);
-  bool wants_every_witness() const { return explaining_; }
+  bool wants_every_witness() const { return keeps_evidence_ || keeps_readings_; }
 
  private:
   static constexpr std::uint32_t quiet = 1;    // compares by way of what it leads to, not by itself
@@ -103,7 +104,7 @@ class Trace {
 
   World& world_;
   Observations* observations_;
-  bool explaining_ = false;
+  bool keeps_evidence_ = false, keeps_readings_ = false;
   int as_it_is_ = 0;
   std::size_t visits_ = 0;
   std::vector<std::pair<std::uint64_t, Value>> assigned_;
