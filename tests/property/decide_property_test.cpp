@@ -1,9 +1,5 @@
-// Deciding made-up questions by made-up rulebooks: both evaluators agree, more knowledge never contradicts less, the order
-// of the text means nothing, and what is asked for is exactly what matters.
-#include "tests/property/decide_generator.hpp"
-#include "tests/property/pick.hpp"
-#include "tests/support/asked.hpp"
-
+// Deciding made-up questions by made-up rulebooks: both evaluators agree, more knowledge never contradicts less, the
+// order of the text means nothing, and what is asked for is exactly what matters.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -11,6 +7,10 @@
 #include <optional>
 #include <set>
 #include <stdexcept>
+
+#include "tests/property/decide_generator.hpp"
+#include "tests/property/pick.hpp"
+#include "tests/support/asked.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -73,7 +73,8 @@ RC_GTEST_PROP(Deciding, AgreesWithTheReference, ()) {
     // Where one of them could not try everything, what it says instead depends on the order in which it tried.
     if (!compiled.exact || !reference->exact) continue;
     if (told(on, compiled) != told(on, *reference))
-      RC_FAIL(text.substr(book.vocabulary.size()) + "\ncompiled: " + told(on, compiled) + "\nreference: " + told(on, *reference));
+      RC_FAIL(text.substr(book.vocabulary.size()) + "\ncompiled: " + told(on, compiled) +
+              "\nreference: " + told(on, *reference));
   }
 }
 
@@ -91,15 +92,18 @@ RC_GTEST_PROP(Deciding, IsNotContradictedByAFactMore, ()) {
     auto const before_case = read(generated::text(book, state, question));
     auto const after_case = read(generated::text(book, state, more));
     auto const before = ask(before_case, Explain::full), after = ask(after_case, Explain::full);
-    auto const context = state + more + "\nbefore: " + told(before_case, before) + "\nafter: " + told(after_case, after);
+    auto const context =
+        state + more + "\nbefore: " + told(before_case, before) + "\nafter: " + told(after_case, after);
     bool const settled = before.missing.empty() && before.exact && before.outcome != Outcome::undetermined;
-    if (settled && before.outcome != after.outcome && after.outcome != Outcome::advice)
+    if (settled && after.exact && before.outcome != after.outcome && after.outcome != Outcome::advice)
       RC_FAIL(generated::text(book, "", "").substr(book.vocabulary.size()) + context);
     std::map<std::string, Status> now;
     for (auto const& finding : after.findings) now[after_case.rulebook->rules[finding.rule].name] = finding.status;
     for (auto const& finding : before.findings) {
       if (finding.status == Status::undetermined) continue;
       auto const found = now.find(before_case.rulebook->rules[finding.rule].name);
+      // A search that was cut short may leave open what an exact one had settled; it says so, and never the contrary.
+      if (found != now.end() && !after.exact && found->second == Status::undetermined) continue;
       if (found == now.end() || found->second != finding.status)
         RC_FAIL(generated::text(book, "", "").substr(book.vocabulary.size()) + context);
     }
@@ -114,12 +118,14 @@ RC_GTEST_PROP(Deciding, DoesNotDependOnTheOrderOfRules, ()) {
   for (int i = 0; i < questions / 4; ++i) {
     auto const state = with_first_records(generated::state());
     auto const question = generated::question(options);
-    auto const one = read(generated::text(book, state, question)), other = read(generated::text(turned, state, question));
+    auto const one = read(generated::text(book, state, question)),
+               other = read(generated::text(turned, state, question));
     RC_ASSERT(told(one, ask(one, Explain::full)) == told(other, ask(other, Explain::full)));
   }
 }
 
-constexpr auto rates = "given exchange_rate \"EUR@2023-01-01\" has usd 1.1 given exchange_rate \"JPY@2023-01-01\" has usd 0.009\n";
+constexpr auto rates =
+    "given exchange_rate \"EUR@2023-01-01\" has usd 1.1 given exchange_rate \"JPY@2023-01-01\" has usd 0.009\n";
 
 // A value as the generator writes it.
 Value value_of(Case const& on, Question& question, Symbols& symbols, dsl::Type type, std::string const& written) {
@@ -134,13 +140,19 @@ Value value_of(Case const& on, Question& question, Symbols& symbols, dsl::Type t
     return Value::list(question.lists.back()->data(), static_cast<std::uint32_t>(question.lists.back()->size()));
   }
   switch (type.kind) {
-    case dsl::TypeKind::boolean: return Value::boolean(written == "true");
-    case dsl::TypeKind::integer: return Value::integer(std::stoll(written));
-    case dsl::TypeKind::date: return Value::date(dsl::parse_date(written).value());
-    case dsl::TypeKind::text: return Value::text(symbols.intern(written.substr(1, written.size() - 2)));
+    case dsl::TypeKind::boolean:
+      return Value::boolean(written == "true");
+    case dsl::TypeKind::integer:
+      return Value::integer(std::stoll(written));
+    case dsl::TypeKind::date:
+      return Value::date(dsl::parse_date(written).value());
+    case dsl::TypeKind::text:
+      return Value::text(symbols.intern(written.substr(1, written.size() - 2)));
     case dsl::TypeKind::money:
-      return Value::money(dsl::parse_money(written.substr(4), dsl::parse_currency(written.substr(0, 3)).value()).value());
-    default: return Value::enumeration(dsl::find_value(on.rulebook->enumerations[type.of], written));
+      return Value::money(
+          dsl::parse_money(written.substr(4), dsl::parse_currency(written.substr(0, 3)).value()).value());
+    default:
+      return Value::enumeration(dsl::find_value(on.rulebook->enumerations[type.of], written));
   }
 }
 
@@ -155,7 +167,8 @@ Question answers(Case const& on, std::vector<generated::Fact> const& open, std::
   auto const symbols = std::make_shared<Symbols>(on.question.symbols);
   for (auto const& fact : open) {
     auto const index = dsl::find_fact(*on.rulebook, fact.name);
-    result.facts[index] = value_of(on, result, *symbols, on.rulebook->facts[index].type, fact.values[number % fact.values.size()]);
+    result.facts[index] =
+        value_of(on, result, *symbols, on.rulebook->facts[index].type, fact.values[number % fact.values.size()]);
     number /= fact.values.size();
   }
   result.symbols = symbols;
@@ -207,8 +220,8 @@ RC_GTEST_PROP(Deciding, AsksForExactlyWhatMatters, ()) {
     if (listed != relevant) {
       std::string names;
       for (auto const& name : relevant) names += " " + name;
-      RC_FAIL(generated::text(book, "", "").substr(book.vocabulary.size()) + question + "\nanswer: " + told(on, decision) +
-              "\nrelevant:" + names);
+      RC_FAIL(generated::text(book, "", "").substr(book.vocabulary.size()) + question +
+              "\nanswer: " + told(on, decision) + "\nrelevant:" + names);
     }
   }
 }
