@@ -1,8 +1,8 @@
 // Facts that were not given and that the rulebook assumes a value for.
 #pragma once
-#include "engine/decide/world.hpp"
-
 #include <vector>
+
+#include "engine/decide/world.hpp"
 
 namespace bylaw::engine {
 

@@ -1,11 +1,11 @@
 #include "engine/decide/cells.hpp"
 
-#include "engine/decide/preimage.hpp"
-
 #include <algorithm>
 #include <limits>
 #include <tuple>
 #include <utility>
+
+#include "engine/decide/preimage.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -40,14 +40,22 @@ Value possible(dsl::Type type, Unknown what, Value value) {
 
 bool fits(dsl::Type type, Value value) {
   switch (value.kind) {
-    case Kind::integer: return type.kind == TypeKind::integer;
-    case Kind::decimal: return type.kind == TypeKind::decimal;
-    case Kind::date: return type.kind == TypeKind::date && !value.is_never();
-    case Kind::money: return type.kind == TypeKind::money;
-    case Kind::duration: return type.kind == TypeKind::duration;
-    case Kind::reference: return type.kind == TypeKind::reference;
-    case Kind::text: return true;
-    default: return false;
+    case Kind::integer:
+      return type.kind == TypeKind::integer;
+    case Kind::decimal:
+      return type.kind == TypeKind::decimal;
+    case Kind::date:
+      return type.kind == TypeKind::date && !value.is_never();
+    case Kind::money:
+      return type.kind == TypeKind::money;
+    case Kind::duration:
+      return type.kind == TypeKind::duration;
+    case Kind::reference:
+      return type.kind == TypeKind::reference;
+    case Kind::text:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -133,11 +141,16 @@ Observations::Group Observations::group(Unknown what) {
 
 dsl::Type Observations::type_of(Unknown what) const {
   switch (what.source) {
-    case Unknown::Source::fact: return rulebook_.facts[what.index].type;
-    case Unknown::Source::parameter: return rulebook_.parameters[what.index].type;
-    case Unknown::Source::field: return rulebook_.records[what.index].fields[what.field].type;
-    case Unknown::Source::setting: return rulebook_.settings[what.index].type;
-    default: return {TypeKind::decimal, dsl::none, false};
+    case Unknown::Source::fact:
+      return rulebook_.facts[what.index].type;
+    case Unknown::Source::parameter:
+      return rulebook_.parameters[what.index].type;
+    case Unknown::Source::field:
+      return rulebook_.records[what.index].fields[what.field].type;
+    case Unknown::Source::setting:
+      return rulebook_.settings[what.index].type;
+    default:
+      return {TypeKind::decimal, dsl::none, false};
   }
 }
 
@@ -159,25 +172,28 @@ std::vector<Value> Observations::cells(Unknown what) {
   if (together.tangled) return {};
   std::vector<Value> values;
   for (auto const value : scalars(type, together)) add(values, possible(type, what, value));
-  return type.list && !(values.empty() && type.kind == TypeKind::reference)
-             ? lists(values, together.constants)
-             : values;
+  return type.list && !(values.empty() && type.kind == TypeKind::reference) ? lists(values, together.constants)
+                                                                            : values;
 }
 
 std::vector<Value> Observations::scalars(dsl::Type type, Group const& together) const {
   switch (type.kind) {
-    case TypeKind::boolean: return {Value::boolean(false), Value::boolean(true)};
+    case TypeKind::boolean:
+      return {Value::boolean(false), Value::boolean(true)};
     case TypeKind::enumeration: {
       std::vector<Value> values;
       for (Index i = 0; i < rulebook_.enumerations[type.of].values.size(); ++i) values.push_back(Value::enumeration(i));
       return values;
     }
-    case TypeKind::reference: return rows(type, together);
+    case TypeKind::reference:
+      return rows(type, together);
     case TypeKind::text:
     case TypeKind::id:
     case TypeKind::month_day:
-    case TypeKind::currency: return texts(together);
-    default: return numbers(type, together);
+    case TypeKind::currency:
+      return texts(together);
+    default:
+      return numbers(type, together);
   }
 }
 
@@ -227,8 +243,8 @@ std::vector<Value> Observations::rows(dsl::Type type, Group const& together) con
   return values;
 }
 
-// Lists that hold some of the elements and not the others: all such lists where the elements are few, else the empty one,
-// those of one element, and those of all that are compared with.
+// Lists that hold some of the elements and not the others: all such lists where the elements are few, else the empty
+// one, those of one element, and those of all that are compared with.
 std::vector<Value> Observations::lists(std::vector<Value> const& elements, std::vector<Value> const& constants) {
   std::vector<Value> values;
   if (elements.size() <= few_elements) {

@@ -2,13 +2,13 @@
 // constants. Two values of one cell compare alike with everything, so that trying one of them tries all. Both
 // evaluators report to it what they compare.
 #pragma once
-#include "engine/decide/wide.hpp"
-#include "engine/decision.hpp"
-
 #include <deque>
 #include <map>
 #include <set>
 #include <vector>
+
+#include "engine/decide/wide.hpp"
+#include "engine/decision.hpp"
 
 namespace bylaw::engine {
 

@@ -1,8 +1,8 @@
 // A rulebook to a Program: every rule's clauses, which rules bear on which action, and what lifts what there.
+#include <algorithm>
+
 #include "engine/decide.hpp"
 #include "engine/decide/compiler.hpp"
-
-#include <algorithm>
 
 namespace bylaw::engine {
 namespace {
@@ -21,7 +21,8 @@ CompiledRule compile_rule(Compiler& compiler, dsl::Rule const& rule) {
 }
 
 // The document that the rule's norm belongs to, unless the rule has dates of its own.
-std::pair<std::optional<dsl::Date>, std::optional<dsl::Date>> in_force(dsl::Rulebook const& rulebook, dsl::Rule const& rule) {
+std::pair<std::optional<dsl::Date>, std::optional<dsl::Date>> in_force(dsl::Rulebook const& rulebook,
+                                                                       dsl::Rule const& rule) {
   if (rule.from || rule.until) return {rule.from, rule.until};
   if (rule.norm == none) return {};
   auto const& name = rulebook.norms[rule.norm].document;

@@ -42,11 +42,16 @@ Value zero(dsl::Type type) {
 
 Comparison mirrored(Comparison comparison) {
   switch (comparison) {
-    case Comparison::less: return Comparison::more;
-    case Comparison::at_most: return Comparison::at_least;
-    case Comparison::more: return Comparison::less;
-    case Comparison::at_least: return Comparison::at_most;
-    default: return comparison;
+    case Comparison::less:
+      return Comparison::more;
+    case Comparison::at_most:
+      return Comparison::at_least;
+    case Comparison::more:
+      return Comparison::less;
+    case Comparison::at_least:
+      return Comparison::at_most;
+    default:
+      return comparison;
   }
 }
 
@@ -86,45 +91,79 @@ Index Compiler::node(Index index, Place& place) {
 Index Compiler::made(Index index, Place& place) {
   auto const& e = rulebook_.expression(index);
   switch (e.kind) {
-    case ExpressionKind::literal: return literal(e);
-    case ExpressionKind::fact: return intern({.op = Op::fact, .a = e.index});
-    case ExpressionKind::parameter: return intern({.op = Op::parameter, .a = e.index});
-    case ExpressionKind::date: return intern({.op = Op::date});
-    case ExpressionKind::done: return intern({.op = Op::done});
-    case ExpressionKind::variable: return place.bindings.at(e.index);
-    case ExpressionKind::field: return field(e, place);
-    case ExpressionKind::setting: return intern({.op = Op::setting, .a = e.index});
-    case ExpressionKind::call: return call(e, place);
-    case ExpressionKind::year: return intern({.op = Op::year, .a = node(e.operands[0], place)});
-    case ExpressionKind::days: return intern({.op = Op::days, .a = node(e.operands[0], place)});
-    case ExpressionKind::months: return intern({.op = Op::months, .a = node(e.operands[0], place)});
-    case ExpressionKind::negation: return intern({.op = Op::negation, .a = node(e.operands[0], place)});
-    case ExpressionKind::all: return junction(e, Op::all, place);
-    case ExpressionKind::any: return junction(e, Op::any, place);
-    case ExpressionKind::is: return comparison(e, Comparison::is, place);
-    case ExpressionKind::is_not: return comparison(e, Comparison::is_not, place);
-    case ExpressionKind::less: return comparison(e, Comparison::less, place);
-    case ExpressionKind::at_most: return comparison(e, Comparison::at_most, place);
-    case ExpressionKind::more: return comparison(e, Comparison::more, place);
-    case ExpressionKind::at_least: return comparison(e, Comparison::at_least, place);
-    case ExpressionKind::in: return membership(e, place);
-    case ExpressionKind::in_list: return binary(Op::in_list, e, place);
-    case ExpressionKind::recorded: return recorded(e, place);
+    case ExpressionKind::literal:
+      return literal(e);
+    case ExpressionKind::fact:
+      return intern({.op = Op::fact, .a = e.index});
+    case ExpressionKind::parameter:
+      return intern({.op = Op::parameter, .a = e.index});
+    case ExpressionKind::date:
+      return intern({.op = Op::date});
+    case ExpressionKind::done:
+      return intern({.op = Op::done});
+    case ExpressionKind::variable:
+      return place.bindings.at(e.index);
+    case ExpressionKind::field:
+      return field(e, place);
+    case ExpressionKind::setting:
+      return intern({.op = Op::setting, .a = e.index});
+    case ExpressionKind::call:
+      return call(e, place);
+    case ExpressionKind::year:
+      return intern({.op = Op::year, .a = node(e.operands[0], place)});
+    case ExpressionKind::days:
+      return intern({.op = Op::days, .a = node(e.operands[0], place)});
+    case ExpressionKind::months:
+      return intern({.op = Op::months, .a = node(e.operands[0], place)});
+    case ExpressionKind::negation:
+      return intern({.op = Op::negation, .a = node(e.operands[0], place)});
+    case ExpressionKind::all:
+      return junction(e, Op::all, place);
+    case ExpressionKind::any:
+      return junction(e, Op::any, place);
+    case ExpressionKind::is:
+      return comparison(e, Comparison::is, place);
+    case ExpressionKind::is_not:
+      return comparison(e, Comparison::is_not, place);
+    case ExpressionKind::less:
+      return comparison(e, Comparison::less, place);
+    case ExpressionKind::at_most:
+      return comparison(e, Comparison::at_most, place);
+    case ExpressionKind::more:
+      return comparison(e, Comparison::more, place);
+    case ExpressionKind::at_least:
+      return comparison(e, Comparison::at_least, place);
+    case ExpressionKind::in:
+      return membership(e, place);
+    case ExpressionKind::in_list:
+      return binary(Op::in_list, e, place);
+    case ExpressionKind::recorded:
+      return recorded(e, place);
     case ExpressionKind::known: {
       auto const& subject = rulebook_.expression(e.operands[0]);
       auto const op = subject.kind == ExpressionKind::fact ? Op::known_fact : Op::known_parameter;
       return intern({.op = op, .a = subject.index});
     }
-    case ExpressionKind::plus: return binary(Op::plus, e, place);
-    case ExpressionKind::minus: return binary(Op::minus, e, place);
-    case ExpressionKind::otherwise: return binary(Op::otherwise, e, place);
-    case ExpressionKind::some: return quantifier(e, Op::some, place);
-    case ExpressionKind::no: return quantifier(e, Op::no, place);
-    case ExpressionKind::every: return quantifier(e, Op::every, place);
-    case ExpressionKind::count: return quantifier(e, Op::count, place);
-    case ExpressionKind::sum: return quantifier(e, Op::sum, place);
-    case ExpressionKind::latest: return quantifier(e, Op::latest, place);
-    case ExpressionKind::earliest: return quantifier(e, Op::earliest, place);
+    case ExpressionKind::plus:
+      return binary(Op::plus, e, place);
+    case ExpressionKind::minus:
+      return binary(Op::minus, e, place);
+    case ExpressionKind::otherwise:
+      return binary(Op::otherwise, e, place);
+    case ExpressionKind::some:
+      return quantifier(e, Op::some, place);
+    case ExpressionKind::no:
+      return quantifier(e, Op::no, place);
+    case ExpressionKind::every:
+      return quantifier(e, Op::every, place);
+    case ExpressionKind::count:
+      return quantifier(e, Op::count, place);
+    case ExpressionKind::sum:
+      return quantifier(e, Op::sum, place);
+    case ExpressionKind::latest:
+      return quantifier(e, Op::latest, place);
+    case ExpressionKind::earliest:
+      return quantifier(e, Op::earliest, place);
   }
   return none;
 }
@@ -190,7 +229,8 @@ Index Compiler::recorded(dsl::Expression const& e, Place& place) {
   if (subject.kind != ExpressionKind::field) return intern({.op = Op::recorded, .a = node(e.operands[0], place)});
   auto const& record = rulebook_.records[rulebook_.expression(subject.operands[0]).type.of];
   auto const owner = node(subject.operands[0], place);
-  return intern({.op = Op::recorded_field, .event = record.fields[subject.index].event, .a = owner, .b = subject.index});
+  return intern(
+      {.op = Op::recorded_field, .event = record.fields[subject.index].event, .a = owner, .b = subject.index});
 }
 
 // What may stand in a definition's place as often as it likes: reading it costs next to nothing.
@@ -259,8 +299,10 @@ Index Compiler::quantifier(dsl::Expression const& e, Op op, Place& place) {
   if (!e.operands.empty() && e.operands[0] != none) result.b = node(e.operands[0], place);
   if (e.operands.size() > 1 && e.operands[1] != none) result.c = node(e.operands[1], place);
   --place.depth;
-  if (hidden == none) place.bindings.erase(e.slot);
-  else place.bindings[e.slot] = hidden;
+  if (hidden == none)
+    place.bindings.erase(e.slot);
+  else
+    place.bindings[e.slot] = hidden;
   plan(result, place.depth);
   return intern(result);
 }
@@ -310,13 +352,39 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
     return all;
   };
   switch (n.op) {
-    case Op::literal: case Op::text: case Op::fact: case Op::parameter: case Op::date: case Op::done: case Op::setting:
-    case Op::known_fact: case Op::known_parameter: return 0;
-    case Op::slot: case Op::slot_field: return slot_bit(n.slot);
-    case Op::field: case Op::recorded_field: case Op::year: case Op::days: case Op::months: case Op::negation: case Op::recorded: return of(n.a);
-    case Op::all: case Op::any: case Op::call: return of_list(n.a, n.b);
-    case Op::in: return of(n.a) | of_list(n.b, n.c);
-    case Op::compare: case Op::compare_count: case Op::in_list: case Op::plus: case Op::minus: case Op::otherwise:
+    case Op::literal:
+    case Op::text:
+    case Op::fact:
+    case Op::parameter:
+    case Op::date:
+    case Op::done:
+    case Op::setting:
+    case Op::known_fact:
+    case Op::known_parameter:
+      return 0;
+    case Op::slot:
+    case Op::slot_field:
+      return slot_bit(n.slot);
+    case Op::field:
+    case Op::recorded_field:
+    case Op::year:
+    case Op::days:
+    case Op::months:
+    case Op::negation:
+    case Op::recorded:
+      return of(n.a);
+    case Op::all:
+    case Op::any:
+    case Op::call:
+      return of_list(n.a, n.b);
+    case Op::in:
+      return of(n.a) | of_list(n.b, n.c);
+    case Op::compare:
+    case Op::compare_count:
+    case Op::in_list:
+    case Op::plus:
+    case Op::minus:
+    case Op::otherwise:
       return of(n.a) | of(n.b);
     default: {
       auto const inner = of(n.b) | of(n.c);
@@ -333,8 +401,17 @@ void Compiler::remember(Index index) {
 }
 
 Index Compiler::intern(Node n) {
-  Key const key{n.op,     n.comparison,   n.event, n.slot, n.a, n.b, n.c, n.record, static_cast<std::uint8_t>(n.literal.kind),
-                n.literal.aux, n.literal.number};
+  Key const key{n.op,
+                n.comparison,
+                n.event,
+                n.slot,
+                n.a,
+                n.b,
+                n.c,
+                n.record,
+                static_cast<std::uint8_t>(n.literal.kind),
+                n.literal.aux,
+                n.literal.number};
   if (auto const found = known_.find(key); found != known_.end()) {
     remember(found->second);
     return found->second;
@@ -344,7 +421,8 @@ Index Compiler::intern(Node n) {
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
   if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);
-  if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus) costs = dear(n.a) || dear(n.b);
+  if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus)
+    costs = dear(n.a) || dear(n.b);
   if (n.op == Op::all || n.op == Op::any)
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
   dear_.push_back(costs);

@@ -1,13 +1,13 @@
 // Expressions to nodes. Equal expressions become one node; definitions are put in place of their calls, so that
 // quantifiers see the comparisons inside them and can use indexes.
 #pragma once
-#include "engine/decide/program.hpp"
-
 #include <map>
 #include <span>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
+
+#include "engine/decide/program.hpp"
 
 namespace bylaw::engine {
 
@@ -51,7 +51,8 @@ class Compiler {
   std::uint64_t free_slots(Node const& node) const;
   void remember(Index node);
 
-  using Key = std::tuple<Op, Comparison, bool, Index, Index, Index, Index, Index, std::uint8_t, std::uint32_t, std::int64_t>;
+  using Key =
+      std::tuple<Op, Comparison, bool, Index, Index, Index, Index, Index, std::uint8_t, std::uint32_t, std::int64_t>;
   Program& program_;
   dsl::Rulebook const& rulebook_;
   std::map<Key, Index> known_;

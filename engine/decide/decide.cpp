@@ -2,15 +2,15 @@
 // open, and put the findings in order.
 #include "engine/decide.hpp"
 
+#include <algorithm>
+#include <optional>
+
 #include "engine/decide/assume.hpp"
 #include "engine/decide/explain.hpp"
 #include "engine/decide/names.hpp"
 #include "engine/decide/plain.hpp"
 #include "engine/decide/search.hpp"
 #include "engine/decide/status.hpp"
-
-#include <algorithm>
-#include <optional>
 
 namespace bylaw::engine {
 namespace {
@@ -92,7 +92,8 @@ class Answer {
 
   void sort() {
     auto& findings = decision_.findings;
-    std::ranges::stable_sort(findings, {}, [this](Finding const& finding) { return std::pair(weight(finding), finding.rule); });
+    std::ranges::stable_sort(findings, {},
+                             [this](Finding const& finding) { return std::pair(weight(finding), finding.rule); });
     for (std::size_t i = 0; i < findings.size(); ++i)
       if (is_required(findings[i].status)) decision_.required.push_back(i);
   }

@@ -1,10 +1,10 @@
 #include "engine/decide/explain.hpp"
 
-#include "engine/decide/names.hpp"
-#include "engine/decide/status.hpp"
-
 #include <algorithm>
 #include <span>
+
+#include "engine/decide/names.hpp"
+#include "engine/decide/status.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -17,9 +17,15 @@ void Explainer::show(Finding& finding, Index position) {
   auto const& bearing = world_.program().actions[world_.question().action].rules[position];
   auto const& rule = world_.program().rules[bearing.rule];
   switch (finding.status) {
-    case Status::satisfied: collect(finding, rule.done); break;
-    case Status::pending: collect(finding, rule.waiting); break;
-    case Status::refer: collect(finding, rule.refer); break;
+    case Status::satisfied:
+      collect(finding, rule.done);
+      break;
+    case Status::pending:
+      collect(finding, rule.waiting);
+      break;
+    case Status::refer:
+      collect(finding, rule.refer);
+      break;
     case Status::lifted: {
       for (auto const& exception : rule.unless) collect(finding, exception);
       Trace trace(world_, nullptr);
@@ -30,7 +36,8 @@ void Explainer::show(Finding& finding, Index position) {
           finding.lifted_by.push_back(world_.program().actions[world_.question().action].rules[lifter].rule);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   std::ranges::sort(finding.evidence);
   finding.evidence.erase(std::ranges::unique(finding.evidence).begin(), finding.evidence.end());
@@ -86,9 +93,12 @@ Reading Explainer::reading(RawReading const& raw) const {
   auto const origin = [&] {
     switch (raw.where.source) {
       case Unknown::Source::field:
-      case Unknown::Source::rate: return Origin::record;
-      case Unknown::Source::setting: return Origin::setting;
-      default: return assumed(raw.where) ? Origin::assumed : Origin::request;
+      case Unknown::Source::rate:
+        return Origin::record;
+      case Unknown::Source::setting:
+        return Origin::setting;
+      default:
+        return assumed(raw.where) ? Origin::assumed : Origin::request;
     }
   }();
   return {origin, std::move(name), raw.value};

@@ -2,9 +2,9 @@
 // what was read and compared, for explanations and for the search of what is missing (trace.hpp). Conditions go through
 // test(), everything else through value().
 #pragma once
-#include "engine/decide/world.hpp"
-
 #include <vector>
+
+#include "engine/decide/world.hpp"
 
 namespace bylaw::engine {
 
@@ -13,12 +13,18 @@ inline Truth opposite(Truth t) { return static_cast<Truth>(2 - static_cast<int>(
 
 inline Truth holds(Comparison comparison, std::strong_ordering order) {
   switch (comparison) {
-    case Comparison::is: return truth_of(order == 0);
-    case Comparison::is_not: return truth_of(order != 0);
-    case Comparison::less: return truth_of(order < 0);
-    case Comparison::at_most: return truth_of(order <= 0);
-    case Comparison::more: return truth_of(order > 0);
-    case Comparison::at_least: return truth_of(order >= 0);
+    case Comparison::is:
+      return truth_of(order == 0);
+    case Comparison::is_not:
+      return truth_of(order != 0);
+    case Comparison::less:
+      return truth_of(order < 0);
+    case Comparison::at_most:
+      return truth_of(order <= 0);
+    case Comparison::more:
+      return truth_of(order > 0);
+    case Comparison::at_least:
+      return truth_of(order >= 0);
   }
   return Truth::unknown;
 }
@@ -70,6 +76,20 @@ class Machine {
   std::span<Index const> list(Index first, Index count) const { return {program_.operands.data() + first, count}; }
 
   Cell evaluate(Node const& node, Index index);
+  // The same as value(), without a call for what is mostly compared.
+  Cell operand(Index index) {
+    auto const& node = program_.nodes[index];
+    switch (node.op) {
+      case Op::literal:
+        return constant(node.literal);
+      case Op::slot:
+        return slot(node.slot);
+      case Op::slot_field:
+        return field(slot(node.slot), node.a, node.event);
+      default:
+        return value(index);
+    }
+  }
   Truth judge(Node const& node);
   static Value value_of(Truth t) { return t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes); }
   Truth truth(Value value) const { return value.is_unknown() ? Truth::unknown : truth_of(value.number != 0); }
@@ -92,7 +112,7 @@ class Machine {
   Truth compare(Comparison comparison, Cell const& left, Cell const& right);
   Truth compare_money(Comparison comparison, Cell const& left, Cell const& right);
   Truth compare_count(Node const& node);
-  std::strong_ordering order(Comparison comparison, Value left, Value right) const;
+  std::strong_ordering order(Value left, Value right) const;
 
   Cell field(Cell const& owner, Index field, bool event);
   Cell row_field(Value owner, Index field, bool event);
@@ -133,33 +153,49 @@ template <class Mode>
 typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
   using Source = Unknown::Source;
   switch (node.op) {
-    case Op::literal: return constant(node.literal);
-    case Op::text: return constant(world_.text(node.a));
-    case Op::fact: return mode_.leaf(world_.fact(node.a), Source::fact, node.a);
-    case Op::parameter: return mode_.leaf(world_.parameter(node.a), Source::parameter, node.a);
-    case Op::date: return mode_.date(Value::date(world_.question().date));
-    case Op::done: return constant(Value::boolean(world_.question().already_done));
-    case Op::slot: return slot(node.slot);
-    case Op::slot_field: return field(slot(node.slot), node.a, node.event);
-    case Op::field: return field(value(node.a), node.b, node.event);
-    case Op::setting: return mode_.leaf(snapshot_.settings[node.a], Source::setting, node.a);
-    case Op::call: return call(node);
-    case Op::year: return year(node);
+    case Op::literal:
+      return constant(node.literal);
+    case Op::text:
+      return constant(world_.text(node.a));
+    case Op::fact:
+      return mode_.leaf(world_.fact(node.a), Source::fact, node.a);
+    case Op::parameter:
+      return mode_.leaf(world_.parameter(node.a), Source::parameter, node.a);
+    case Op::date:
+      return mode_.date(Value::date(world_.question().date));
+    case Op::done:
+      return constant(Value::boolean(world_.question().already_done));
+    case Op::slot:
+      return slot(node.slot);
+    case Op::slot_field:
+      return field(slot(node.slot), node.a, node.event);
+    case Op::field:
+      return field(value(node.a), node.b, node.event);
+    case Op::setting:
+      return mode_.leaf(snapshot_.settings[node.a], Source::setting, node.a);
+    case Op::call:
+      return call(node);
+    case Op::year:
+      return year(node);
     case Op::days:
-    case Op::months: return length(node);
+    case Op::months:
+      return length(node);
     case Op::plus:
     case Op::minus: {
       auto const left = value(node.a);
       return calculate(node.op, left, value(node.b));
     }
-    case Op::otherwise: return otherwise(node);
+    case Op::otherwise:
+      return otherwise(node);
     case Op::count: {
       auto const [least, most] = count(node);
       return constant(least == most ? Value::integer(least) : Value::unknown());
     }
-    case Op::sum: return sum(node);
+    case Op::sum:
+      return sum(node);
     case Op::latest:
-    case Op::earliest: return extreme(node);
+    case Op::earliest:
+      return extreme(node);
     default: {
       return constant(value_of(test(index)));
     }
@@ -169,26 +205,42 @@ typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
 template <class Mode>
 Truth Machine<Mode>::judge(Node const& node) {
   switch (node.op) {
-    case Op::negation: return opposite(test(node.a));
-    case Op::all: return all(node);
-    case Op::any: return any(node);
+    case Op::negation:
+      return opposite(test(node.a));
+    case Op::all:
+      return all(node);
+    case Op::any:
+      return any(node);
     case Op::compare: {
-      auto const left = value(node.a);
-      return compare(node.comparison, left, value(node.b));
+      auto const left = operand(node.a);
+      return compare(node.comparison, left, operand(node.b));
     }
-    case Op::compare_count: return compare_count(node);
-    case Op::in: return in(node);
-    case Op::in_list: return in_list(node);
-    case Op::recorded: return recorded(node.a);
-    case Op::recorded_field: return recorded_field(node);
-    case Op::known_fact: return mode_.known(world_.given(node.a) ? world_.fact(node.a) : Value::unknown(), Unknown::Source::fact, node.a);
-    case Op::known_parameter: return mode_.known(world_.parameter(node.a), Unknown::Source::parameter, node.a);
-    case Op::some: return some(node);
-    case Op::no: return opposite(some(node));
-    case Op::every: return every(node);
-    case Op::call: return call_truth(node);
-    case Op::fact: return truth(raw(mode_.leaf(world_.fact(node.a), Unknown::Source::fact, node.a)));
-    default: return truth(raw(value(static_cast<Index>(&node - program_.nodes.data()))));
+    case Op::compare_count:
+      return compare_count(node);
+    case Op::in:
+      return in(node);
+    case Op::in_list:
+      return in_list(node);
+    case Op::recorded:
+      return recorded(node.a);
+    case Op::recorded_field:
+      return recorded_field(node);
+    case Op::known_fact:
+      return mode_.known(world_.given(node.a) ? world_.fact(node.a) : Value::unknown(), Unknown::Source::fact, node.a);
+    case Op::known_parameter:
+      return mode_.known(world_.parameter(node.a), Unknown::Source::parameter, node.a);
+    case Op::some:
+      return some(node);
+    case Op::no:
+      return opposite(some(node));
+    case Op::every:
+      return every(node);
+    case Op::call:
+      return call_truth(node);
+    case Op::fact:
+      return truth(raw(mode_.leaf(world_.fact(node.a), Unknown::Source::fact, node.a)));
+    default:
+      return truth(raw(value(static_cast<Index>(&node - program_.nodes.data()))));
   }
 }
 
@@ -258,7 +310,8 @@ Truth Machine<Mode>::recorded_field(Node const& node) {
   auto const owner = raw(cell);
   if (owner.is_unknown()) {
     mode_.dereferenced(cell);
-    return Unknown::unpack(static_cast<std::uint64_t>(owner.number)).source == Unknown::Source::none ? Truth::no : Truth::unknown;
+    return Unknown::unpack(static_cast<std::uint64_t>(owner.number)).source == Unknown::Source::none ? Truth::no
+                                                                                                     : Truth::unknown;
   }
   mode_.dereferenced(cell);
   auto const row = static_cast<Row>(owner.number);
@@ -270,93 +323,7 @@ Truth Machine<Mode>::recorded_field(Node const& node) {
 }
 
 template <class Mode>
-Truth Machine<Mode>::compare(Comparison comparison, Cell const& left, Cell const& right) {
-  auto const a = raw(left), b = raw(right);
-  if (!a.is_unknown() && !b.is_unknown() && mixed(a, b)) return compare_money(comparison, left, right);
-  mode_.compared(left, right);
-  if (a.is_unknown() || b.is_unknown()) return Truth::unknown;
-  return holds(comparison, order(comparison, a, b));
-}
-
-template <class Mode>
-std::strong_ordering Machine<Mode>::order(Comparison comparison, Value a, Value b) const {
-  switch (a.kind) {
-    case Kind::money:
-      if (a.aux == wide_money) return world_.wide(a) <=> world_.wide(b);
-      break;
-    case Kind::text:
-      if (comparison > Comparison::is_not && a.number != b.number)
-        return world_.symbols().text(static_cast<Symbol>(a.number)) <=> world_.symbols().text(static_cast<Symbol>(b.number));
-      break;
-    case Kind::duration:
-      if (a.number == b.number) return static_cast<std::int32_t>(a.aux) <=> static_cast<std::int32_t>(b.aux);
-      break;
-    case Kind::integer:
-      if (b.kind == Kind::decimal) return static_cast<Wide>(a.number) * dsl::decimal_scale <=> static_cast<Wide>(b.number);
-      break;
-    case Kind::decimal:
-      if (b.kind == Kind::integer) return static_cast<Wide>(a.number) <=> static_cast<Wide>(b.number) * dsl::decimal_scale;
-      break;
-    default: break;
-  }
-  return a.number <=> b.number;
-}
-
-template <class Mode>
-Truth Machine<Mode>::compare_money(Comparison comparison, Cell const& left, Cell const& right) {
-  mode_.compared(left, right);
-  auto const a = widened(left), b = widened(right);
-  mode_.compared(a, b);
-  if (raw(a).is_unknown() || raw(b).is_unknown()) return Truth::unknown;
-  return holds(comparison, world_.wide(raw(a)) <=> world_.wide(raw(b)));
-}
-
-// The amount in the base currency, exact. Nothing at all is worth nothing in every currency.
-template <class Mode>
-typename Mode::Cell Machine<Mode>::widened(Cell const& money) {
-  auto const amount = raw(money);
-  if (amount.aux == wide_money) return money;
-  if (amount.number == 0) return mode_.opaque(money, world_.keep(0));
-  dsl::Currency const currency{amount.aux};
-  auto const& rates = program_.rulebook->rates;
-  auto const base = rates ? rates->base : dsl::Currency{};
-  auto const rate = currency == base ? constant(Value::decimal({dsl::decimal_scale}))
-                                     : mode_.rate(world_.rate(currency), currency);
-  if (raw(rate).is_unknown()) return mode_.exchanged(rate, amount, base, Value::unknown());
-  auto const exact = widen(amount.number, currency, raw(rate).number, base);
-  auto const result = exact ? world_.keep(*exact) : Value::unknown();
-  // An amount that is tried counts as known here when the rate is tried as well: each amount cuts the rate anew.
-  return mode_.carries(rate) || !mode_.carries(money) ? mode_.exchanged(rate, amount, base, result)
-                                                      : mode_.opaque(money, result);
-}
-
-template <class Mode>
-Truth Machine<Mode>::compare_count(Node const& node) {
-  auto const [least, most] = count(program_.nodes[node.a]);
-  auto const other = value(node.b);
-  auto const number = raw(other);
-  if (number.is_unknown()) {
-    mode_.compared(constant(Value::integer(least)), other);
-    if (least != most) mode_.compared(constant(Value::integer(most)), other);
-    return Truth::unknown;
-  }
-  auto const low = least <=> number.number, high = most <=> number.number;
-  if (least == most) {
-    mode_.compared(constant(Value::integer(least)), other);
-    return holds(node.comparison, low);
-  }
-  // Between its two ends a count takes every value: equality is certain only outside.
-  switch (node.comparison) {
-    case Comparison::is: return low > 0 || high < 0 ? Truth::no : Truth::unknown;
-    case Comparison::is_not: return low > 0 || high < 0 ? Truth::yes : Truth::unknown;
-    default: break;
-  }
-  auto const at_least = holds(node.comparison, low), at_most = holds(node.comparison, high);
-  return at_least == at_most ? at_least : Truth::unknown;
-}
-
-template <class Mode>
-typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool event) {
+inline typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool event) {
   auto const reference = raw(owner);
   mode_.dereferenced(owner);
   if (reference.is_unknown()) return mode_.opaque(owner, reference);
@@ -364,10 +331,11 @@ typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool ev
 }
 
 template <class Mode>
-typename Mode::Cell Machine<Mode>::row_field(Value owner, Index field, bool event) {
+inline typename Mode::Cell Machine<Mode>::row_field(Value owner, Index field, bool event) {
   auto const row = static_cast<Row>(owner.number);
   auto const& table = snapshot_.table(owner.aux);
-  if (row >= table.keys.size()) return constant(Value::unknown());  // tried in place of a record that is still to be made
+  if (row >= table.keys.size())
+    return constant(Value::unknown());  // tried in place of a record that is still to be made
   auto const value = table.value(row, field);
   if (event && !value.is_unknown() && value.number > world_.today())
     return mode_.leaf(Value::never_date(), Unknown::Source::field, owner.aux, field, row);
@@ -408,7 +376,8 @@ typename Mode::Cell Machine<Mode>::otherwise(Node const& node) {
         return mode_.opaque(owner, reference);
       return value(node.b);
     }
-    auto const recorded = raw(mode_.as_it_is([&] { return field(owner, subject.op == Op::field ? subject.b : subject.a, subject.event); }));
+    auto const recorded = raw(
+        mode_.as_it_is([&] { return field(owner, subject.op == Op::field ? subject.b : subject.a, subject.event); }));
     mode_.dereferenced(owner);
     if (recorded.is_unknown() || recorded.is_never()) return value(node.b);
     return field(owner, subject.op == Op::field ? subject.b : subject.a, subject.event);
@@ -442,53 +411,7 @@ Truth Machine<Mode>::call_truth(Node const& node) {
   return within(node, [this](Index body) { return test(body); });
 }
 
-template <class Mode>
-typename Mode::Cell Machine<Mode>::calculate(Op op, Cell const& left, Cell const& right) {
-  auto const a = raw(left), b = raw(right);
-  if (a.is_unknown()) return mode_.derived(left, op, right, a);
-  if (b.is_unknown()) return mode_.derived_right(left, op, right, b);
-  if (mixed(a, b)) return calculate_wide(op, left, right);
-  auto const result = calculated(op, a, b);
-  return mode_.carries(left) ? mode_.derived(left, op, right, result) : mode_.derived_right(left, op, right, result);
-}
-
-template <class Mode>
-Value Machine<Mode>::calculated(Op op, Value a, Value b) {
-  if (a.kind == Kind::date) {
-    if (a.is_never()) return a;
-    dsl::Duration length{static_cast<std::int32_t>(b.number), static_cast<std::int32_t>(b.aux)};
-    auto const sum = dsl::add({static_cast<std::int32_t>(a.number)}, op == Op::minus ? -length : length);
-    return sum ? Value::date(*sum) : Value::unknown();
-  }
-  if (a.kind == Kind::money && a.aux == wide_money && b.aux == wide_money) {
-    Wide sum = 0;
-    auto const x = world_.wide(a), y = world_.wide(b);
-    bool const over = op == Op::minus ? __builtin_sub_overflow(x, y, &sum) : __builtin_add_overflow(x, y, &sum);
-    return over ? Value::unknown() : world_.keep(sum);
-  }
-  if (a.kind == Kind::money && b.number == 0) return a;
-  if (a.kind == Kind::duration) {
-    std::int32_t days = 0, months = 0;
-    auto const bd = static_cast<std::int32_t>(b.aux), bm = static_cast<std::int32_t>(b.number);
-    auto const ad = static_cast<std::int32_t>(a.aux), am = static_cast<std::int32_t>(a.number);
-    bool const over = op == Op::minus ? __builtin_sub_overflow(ad, bd, &days) || __builtin_sub_overflow(am, bm, &months)
-                                      : __builtin_add_overflow(ad, bd, &days) || __builtin_add_overflow(am, bm, &months);
-    return over ? Value::unknown() : Value::duration({months, days});
-  }
-  auto result = a.kind == Kind::money && a.number == 0 ? b : a;
-  bool const over = op == Op::minus ? __builtin_sub_overflow(a.number, b.number, &result.number)
-                                    : __builtin_add_overflow(a.number, b.number, &result.number);
-  return over ? Value::unknown() : result;
-}
-
-template <class Mode>
-typename Mode::Cell Machine<Mode>::calculate_wide(Op op, Cell const& left, Cell const& right) {
-  auto const a = widened(left), b = widened(right);
-  auto const x = raw(a), y = raw(b);
-  auto const result = x.is_unknown() ? x : y.is_unknown() ? y : calculated(op, x, y);
-  return mode_.mixed(a, b, result);
-}
-
 }  // namespace bylaw::engine
 
 #include "engine/decide/machine_rows.hpp"
+#include "engine/decide/machine_values.hpp"

@@ -89,9 +89,7 @@ Truth Machine<Mode>::every(Node const& node) {
     auto const before = mode_.row_begins();
     auto const condition = with(node);
     auto const consequence = condition == Truth::no || node.c == dsl::none ? Truth::yes : test(node.c);
-    auto const t = consequence == Truth::yes  ? Truth::yes
-                   : condition == Truth::yes ? consequence
-                                              : Truth::unknown;
+    auto const t = consequence == Truth::yes ? Truth::yes : condition == Truth::yes ? consequence : Truth::unknown;
     mode_.row_ends(before, opposite(t), node.record, row);
     if (t == Truth::no) {
       result = t;
@@ -166,8 +164,7 @@ typename Mode::Cell Machine<Mode>::extreme(Node const& node) {
       return true;
     }
     auto const rank = node.op == Op::latest ? by.number <=> best.order : best.order <=> by.number;
-    if (!best.there || rank > 0 || (rank == 0 && later(row, best.row)))
-      best = {true, t == Truth::yes, row, by.number};
+    if (!best.there || rank > 0 || (rank == 0 && later(row, best.row))) best = {true, t == Truth::yes, row, by.number};
     return true;
   });
   bool const only = candidates == 1 && unordered == 1 && unordered_certain;

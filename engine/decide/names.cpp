@@ -27,12 +27,18 @@ std::string rate_name(dsl::Rulebook const& rulebook, dsl::Date date, Unknown wha
 
 std::string name_of(dsl::Rulebook const& rulebook, Snapshot const& snapshot, dsl::Date date, Unknown what) {
   switch (what.source) {
-    case Unknown::Source::fact: return rulebook.facts[what.index].name;
-    case Unknown::Source::parameter: return rulebook.parameters[what.index].name;
-    case Unknown::Source::setting: return rulebook.settings[what.index].name;
-    case Unknown::Source::field: return field_name(rulebook, snapshot, what);
-    case Unknown::Source::rate: return rate_name(rulebook, date, what);
-    case Unknown::Source::none: break;
+    case Unknown::Source::fact:
+      return rulebook.facts[what.index].name;
+    case Unknown::Source::parameter:
+      return rulebook.parameters[what.index].name;
+    case Unknown::Source::setting:
+      return rulebook.settings[what.index].name;
+    case Unknown::Source::field:
+      return field_name(rulebook, snapshot, what);
+    case Unknown::Source::rate:
+      return rate_name(rulebook, date, what);
+    case Unknown::Source::none:
+      break;
   }
   return {};
 }
@@ -41,11 +47,16 @@ void sort_missing(dsl::Rulebook const& rulebook, Index action, std::vector<Missi
   auto const rank = [&](Missing const& one) -> std::tuple<int, std::ptrdiff_t, std::string const&> {
     auto const& asked = rulebook.actions[action].facts;
     switch (one.what.source) {
-      case Unknown::Source::parameter: return {0, one.what.index, one.name};
-      case Unknown::Source::fact: return {1, std::ranges::find(asked, one.what.index) - asked.begin(), one.name};
-      case Unknown::Source::field: return {2, 0, one.name};
-      case Unknown::Source::setting: return {3, 0, one.name};
-      default: return {4, 0, one.name};
+      case Unknown::Source::parameter:
+        return {0, one.what.index, one.name};
+      case Unknown::Source::fact:
+        return {1, std::ranges::find(asked, one.what.index) - asked.begin(), one.name};
+      case Unknown::Source::field:
+        return {2, 0, one.name};
+      case Unknown::Source::setting:
+        return {3, 0, one.name};
+      default:
+        return {4, 0, one.name};
     }
   };
   std::ranges::sort(missing, [&](Missing const& a, Missing const& b) { return rank(a) < rank(b); });

@@ -1,8 +1,8 @@
 // What unknowns are called by the people asked for them.
 #pragma once
-#include "engine/decide/world.hpp"
-
 #include <string>
+
+#include "engine/decide/world.hpp"
 
 namespace bylaw::engine {
 

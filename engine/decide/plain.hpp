@@ -1,8 +1,8 @@
 // The mode that keeps nothing but the result: every hook of Machine comes to nothing.
 #pragma once
-#include "engine/snapshot.hpp"
-
 #include <cstddef>
+
+#include "engine/snapshot.hpp"
 
 namespace bylaw::engine {
 

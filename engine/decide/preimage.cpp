@@ -31,8 +31,10 @@ bool out_of_sight(Point const& point) { return point.number >= beyond || point.n
 
 std::optional<Point> moved(Point point, Value operand, bool back) {
   if (operand.kind == Kind::date && point.kind == Kind::duration) {
-    auto const number = static_cast<std::int32_t>(std::clamp<Wide>(back ? -point.number : point.number, -4'000'000, 4'000'000));
-    return Point{Kind::date, add_days(operand.number, point.months ? dsl::Duration{number, 0} : dsl::Duration{0, number})};
+    auto const number =
+        static_cast<std::int32_t>(std::clamp<Wide>(back ? -point.number : point.number, -4'000'000, 4'000'000));
+    return Point{Kind::date,
+                 add_days(operand.number, point.months ? dsl::Duration{number, 0} : dsl::Duration{0, number})};
   }
   if (point.kind == Kind::date && operand.kind == Kind::duration) {
     if (out_of_sight(point)) return point;
@@ -46,8 +48,10 @@ std::optional<Point> moved(Point point, Value operand, bool back) {
 
 std::optional<Point> stepped(Point point, Step const& step) {
   switch (step.kind) {
-    case Step::Kind::add: return moved(point, step.operand, false);
-    case Step::Kind::subtract: return moved(point, step.operand, true);
+    case Step::Kind::add:
+      return moved(point, step.operand, false);
+    case Step::Kind::subtract:
+      return moved(point, step.operand, true);
     case Step::Kind::subtract_from:
       if (step.operand.kind == Kind::date) return moved(point, step.operand, true);
       if (point.kind != step.operand.kind || point.kind == Kind::duration) return std::nullopt;
@@ -56,8 +60,10 @@ std::optional<Point> stepped(Point point, Step const& step) {
     case Step::Kind::year:
       if (out_of_sight(point)) return point;
       return Point{Kind::integer, dsl::split({static_cast<std::int32_t>(point.number)}).year};
-    case Step::Kind::days: return Point{Kind::duration, point.number, false};
-    case Step::Kind::months: return Point{Kind::duration, point.number, true};
+    case Step::Kind::days:
+      return Point{Kind::duration, point.number, false};
+    case Step::Kind::months:
+      return Point{Kind::duration, point.number, true};
     case Step::Kind::exchange: {
       auto const amount = widen(step.operand.number, dsl::Currency{step.operand.aux},
                                 static_cast<std::int64_t>(point.number), step.base);
@@ -83,15 +89,19 @@ struct Domain {
 
 Domain domain(TypeKind type, Chain const& chain) {
   switch (type) {
-    case TypeKind::date: return {Kind::date, first_day, last_day};
+    case TypeKind::date:
+      return {Kind::date, first_day, last_day};
     case TypeKind::integer: {
       bool const counts = std::ranges::any_of(
           chain, [](Step const& step) { return step.kind == Step::Kind::days || step.kind == Step::Kind::months; });
       return counts ? Domain{Kind::integer, -4'000'000, 4'000'000} : Domain{Kind::integer, -most, most};
     }
-    case TypeKind::decimal: return {Kind::decimal, chain.front().kind == Step::Kind::exchange ? 1 : -most, most};
-    case TypeKind::money: return {Kind::money, 0, most};
-    default: return {};
+    case TypeKind::decimal:
+      return {Kind::decimal, chain.front().kind == Step::Kind::exchange ? 1 : -most, most};
+    case TypeKind::money:
+      return {Kind::money, 0, most};
+    default:
+      return {};
   }
 }
 
@@ -101,13 +111,16 @@ std::optional<std::int64_t> first_where(Domain const& numbers, std::function<boo
   if (!test(high)) return std::nullopt;
   while (low < high) {
     auto const middle = low + (high - low) / 2;
-    if (test(middle)) high = middle;
-    else low = middle + 1;
+    if (test(middle))
+      high = middle;
+    else
+      low = middle + 1;
   }
   return low;
 }
 
-std::optional<std::vector<Value>> turning_points(Domain const& numbers, Chain const& chain, Wide constant, std::uint32_t aux) {
+std::optional<std::vector<Value>> turning_points(Domain const& numbers, Chain const& chain, Wide constant,
+                                                 std::uint32_t aux) {
   if (numbers.kind == Kind::unknown) return std::nullopt;
   auto const at_first = result(numbers.kind, chain, numbers.first), at_last = result(numbers.kind, chain, numbers.last);
   if (!at_first || !at_last) return std::nullopt;

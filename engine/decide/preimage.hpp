@@ -1,9 +1,9 @@
 // Which values of an unknown come out at a constant after a chain of steps: the places where a comparison turns.
 #pragma once
-#include "engine/decide/cells.hpp"
-
 #include <optional>
 #include <vector>
+
+#include "engine/decide/cells.hpp"
 
 namespace bylaw::engine {
 

@@ -1,31 +1,33 @@
 // Rules compiled for evaluation: one pool of flat, shared nodes with every name a number, definitions put in place, and
 // the indexes that quantifiers can use. Knows nothing of values at run time (machine.hpp) or of statuses (status.hpp).
 #pragma once
-#include "dsl/rulebook.hpp"
-#include "engine/value.hpp"
-
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "dsl/rulebook.hpp"
+#include "engine/value.hpp"
+
 namespace bylaw::engine {
 
 enum class Op : std::uint8_t {
-  literal,          // literal
-  text,             // a = number among Program::texts
-  fact,             // a
-  parameter,        // a
+  literal,    // literal
+  text,       // a = number among Program::texts
+  fact,       // a
+  parameter,  // a
   date,
   done,
-  slot,             // slot
-  slot_field,       // field a of the row in slot; event
-  field,            // field b of the row that a leads to; event
-  setting,          // a
-  call,             // arguments operands[a, a+b), body c; its frame begins at slot
-  year,             // a
-  days, months,     // a
-  negation,         // a
-  all, any,         // operands[a, a+b)
+  slot,        // slot
+  slot_field,  // field a of the row in slot; event
+  field,       // field b of the row that a leads to; event
+  setting,     // a
+  call,        // arguments operands[a, a+b), body c; its frame begins at slot
+  year,        // a
+  days,
+  months,    // a
+  negation,  // a
+  all,
+  any,              // operands[a, a+b)
   compare,          // a, b; comparison
   compare_count,    // a is a count, b any whole number; comparison
   in,               // a in operands[b, b+c)
@@ -34,12 +36,16 @@ enum class Op : std::uint8_t {
   recorded_field,   // field b of the row that a leads to; event
   known_fact,       // a
   known_parameter,  // a
-  plus, minus,      // a, b
-  otherwise,        // a, b
-  some, no, every,  // rows of record (or values of the list a) in slot; with b, has c
-  count,            // rows of record in slot; with b
-  sum,              // with b, value c
-  latest, earliest  // with b, order c
+  plus,
+  minus,      // a, b
+  otherwise,  // a, b
+  some,
+  no,
+  every,  // rows of record (or values of the list a) in slot; with b, has c
+  count,  // rows of record in slot; with b
+  sum,    // with b, value c
+  latest,
+  earliest  // with b, order c
 };
 
 enum class Comparison : std::uint8_t { is, is_not, less, at_most, more, at_least };
@@ -47,14 +53,14 @@ enum class Comparison : std::uint8_t { is, is_not, less, at_most, more, at_least
 struct Node {
   Op op = Op::literal;
   Comparison comparison = Comparison::is;
-  bool event = false;              // the field read is an event date
-  std::uint8_t plans = 0;          // how many index plans a quantifier has, from first_plan
+  bool event = false;      // the field read is an event date
+  std::uint8_t plans = 0;  // how many index plans a quantifier has, from first_plan
   Index slot = 0;
   Index a = dsl::none, b = dsl::none, c = dsl::none;
   Index record = dsl::none;
-  Index opening = dsl::none;       // of record: the field that rows are looked at from
+  Index opening = dsl::none;  // of record: the field that rows are looked at from
   Index first_plan = 0;
-  Index memo = dsl::none;          // where the result is kept for the other places that use it
+  Index memo = dsl::none;  // where the result is kept for the other places that use it
   Value literal{};
 };
 
@@ -85,8 +91,8 @@ struct Bearing {
 };
 
 struct CompiledAction {
-  std::vector<Bearing> rules;    // in rule-name order
-  std::vector<Index> assumable;  // facts of the action that have assumptions
+  std::vector<Bearing> rules;            // in rule-name order
+  std::vector<Index> assumable;          // facts of the action that have assumptions
   std::optional<dsl::Date> from, until;  // what all documents of its rules have in common
 };
 
@@ -101,8 +107,8 @@ class Program {
   std::vector<Index> operands;
   std::vector<IndexPlan> plans;
   std::vector<std::string> texts;
-  std::vector<CompiledRule> rules;      // by rule
-  std::vector<CompiledAction> actions;  // by action
+  std::vector<CompiledRule> rules;                           // by rule
+  std::vector<CompiledAction> actions;                       // by action
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
   Index memos = 0;
   Index frame = 0;  // slots that the deepest evaluation needs

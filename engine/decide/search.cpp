@@ -145,8 +145,9 @@ Searched Search::conclude() {
   for (auto& open : open_) {
     bool const cut_short = !open.function.has_value();
     if (cut_short) open.function = diagram_.constant(static_cast<std::uint32_t>(Status::undetermined));
-    auto const weight = diagram_.mapped(
-        *open.function, [&](std::uint32_t status) { return static_cast<std::uint32_t>(outcome(open.position, status)); });
+    auto const weight = diagram_.mapped(*open.function, [&](std::uint32_t status) {
+      return static_cast<std::uint32_t>(outcome(open.position, status));
+    });
     together = diagram_.least(together, weight);
     if (cut_short) {
       result.exact = false;

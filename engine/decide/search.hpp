@@ -1,21 +1,21 @@
 // What is missing: tries the values of the unknowns that leave rules open, finds the statuses that are really possible,
 // and which unknowns can change the outcome or what has to be done.
 #pragma once
+#include <map>
+#include <optional>
+#include <vector>
+
 #include "engine/decide/cells.hpp"
 #include "engine/decide/diagram.hpp"
 #include "engine/decide/status.hpp"
 #include "engine/decide/trace.hpp"
 
-#include <map>
-#include <optional>
-#include <vector>
-
 namespace bylaw::engine {
 
 // What rules come to when everything that is not known is tried.
 struct Searched {
-  std::vector<Statuses> statuses;  // by position, exact for the rules that were open
-  std::vector<bool> matters;       // by position: whether what the rule comes to changes the answer
+  std::vector<Statuses> statuses;    // by position, exact for the rules that were open
+  std::vector<bool> matters;         // by position: whether what the rule comes to changes the answer
   Outcome weakest = Outcome::clear;  // of all completions
   std::vector<Unknown> missing;      // what can change the outcome or what is required
   bool exact = true;

@@ -1,10 +1,10 @@
 // What a rule comes to on a question: the statuses that are possible as far as is known, by the order in which the
 // language reads a rule's clauses.
 #pragma once
-#include "engine/decide/machine.hpp"
-
 #include <bit>
 #include <cstdint>
+
+#include "engine/decide/machine.hpp"
 
 namespace bylaw::engine {
 
@@ -17,12 +17,18 @@ inline Status single(Statuses statuses) { return static_cast<Status>(std::countr
 // Where no clause says otherwise.
 inline Status plain_status(dsl::RuleKind kind, bool already_done) {
   switch (kind) {
-    case dsl::RuleKind::step: return already_done ? Status::late : Status::outstanding;
-    case dsl::RuleKind::advice: return Status::advised;
-    case dsl::RuleKind::prohibition: return Status::prohibited;
-    case dsl::RuleKind::discouragement: return Status::discouraged;
-    case dsl::RuleKind::permission: return Status::permitted;
-    case dsl::RuleKind::referral: return Status::refer;
+    case dsl::RuleKind::step:
+      return already_done ? Status::late : Status::outstanding;
+    case dsl::RuleKind::advice:
+      return Status::advised;
+    case dsl::RuleKind::prohibition:
+      return Status::prohibited;
+    case dsl::RuleKind::discouragement:
+      return Status::discouraged;
+    case dsl::RuleKind::permission:
+      return Status::permitted;
+    case dsl::RuleKind::referral:
+      return Status::refer;
   }
   return Status::undetermined;
 }
@@ -33,15 +39,24 @@ inline bool asks(dsl::RuleKind kind) { return kind != dsl::RuleKind::advice && k
 // What a status means for the whole answer, given whether the rule's force is must and whether the act is done.
 inline Outcome contribution(Status status, bool must, bool already_done) {
   switch (status) {
-    case Status::prohibited: return already_done ? Outcome::breach : Outcome::not_permitted;
-    case Status::outstanding: return must ? Outcome::action_required : Outcome::action_requested;
-    case Status::late: return must ? Outcome::breach : Outcome::missed;
-    case Status::pending: return Outcome::pending;
-    case Status::discouraged: return Outcome::discouraged;
-    case Status::advised: return Outcome::advice;
-    case Status::refer: return Outcome::refer;
-    case Status::undetermined: return Outcome::undetermined;
-    default: return Outcome::clear;
+    case Status::prohibited:
+      return already_done ? Outcome::breach : Outcome::not_permitted;
+    case Status::outstanding:
+      return must ? Outcome::action_required : Outcome::action_requested;
+    case Status::late:
+      return must ? Outcome::breach : Outcome::missed;
+    case Status::pending:
+      return Outcome::pending;
+    case Status::discouraged:
+      return Outcome::discouraged;
+    case Status::advised:
+      return Outcome::advice;
+    case Status::refer:
+      return Outcome::refer;
+    case Status::undetermined:
+      return Outcome::undetermined;
+    default:
+      return Outcome::clear;
   }
 }
 inline bool is_required(Status status) {

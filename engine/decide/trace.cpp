@@ -94,7 +94,8 @@ void Trace::compare_with(Traced const& cell, Value constant) {
   if (cell.chain == tangled) return observations_->tangled(what);
   auto const& rates = world_.program().rulebook->rates;
   if (is_wide(constant))
-    observations_->compared(what, chain(cell), WideAmount{world_.wide(constant), rates ? rates->base : dsl::Currency{}});
+    observations_->compared(what, chain(cell),
+                            WideAmount{world_.wide(constant), rates ? rates->base : dsl::Currency{}});
   else
     observations_->compared(what, chain(cell), constant);
 }

@@ -1,13 +1,13 @@
 // The mode that keeps what an evaluation read: which unknowns left it open, what they were compared with, and, where
 // wanted, every value read and the records that made a condition true. Tries values for unknowns too.
 #pragma once
-#include "engine/decide/cells.hpp"
-#include "engine/decide/world.hpp"
-
 #include <optional>
 #include <set>
 #include <utility>
 #include <vector>
+
+#include "engine/decide/cells.hpp"
+#include "engine/decide/world.hpp"
 
 namespace bylaw::engine {
 

@@ -1,10 +1,10 @@
 // Amounts that are exact in any currency: 128 bits, fine enough for every rate and every minor unit, so that converting
 // rounds nothing. An overflow is no amount.
 #pragma once
-#include "dsl/values.hpp"
-
 #include <cstdint>
 #include <optional>
+
+#include "dsl/values.hpp"
 
 namespace bylaw::engine {
 

@@ -1,13 +1,13 @@
 // All that one question is answered over: the program, the snapshot, the facts with their assumptions, and what has to
 // be looked up once per question (texts of the rulebook, exchange rates). Reuses its memory from question to question.
 #pragma once
-#include "engine/decide/program.hpp"
-#include "engine/decide/wide.hpp"
-#include "engine/decision.hpp"
-
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include "engine/decide/program.hpp"
+#include "engine/decide/wide.hpp"
+#include "engine/decision.hpp"
 
 namespace bylaw::engine {
 

@@ -1,7 +1,7 @@
 // Comparing and calculating, for the reference evaluator.
-#include "engine/reference/evaluator.hpp"
-
 #include <algorithm>
+
+#include "engine/reference/evaluator.hpp"
 
 namespace bylaw::engine::reference {
 namespace {
@@ -12,12 +12,24 @@ using Path = Thing::Path;
 Truth holds(ExpressionKind kind, std::strong_ordering order) {
   bool result = false;
   switch (kind) {
-    case ExpressionKind::is: result = order == 0; break;
-    case ExpressionKind::is_not: result = order != 0; break;
-    case ExpressionKind::less: result = order < 0; break;
-    case ExpressionKind::at_most: result = order <= 0; break;
-    case ExpressionKind::more: result = order > 0; break;
-    default: result = order >= 0; break;
+    case ExpressionKind::is:
+      result = order == 0;
+      break;
+    case ExpressionKind::is_not:
+      result = order != 0;
+      break;
+    case ExpressionKind::less:
+      result = order < 0;
+      break;
+    case ExpressionKind::at_most:
+      result = order <= 0;
+      break;
+    case ExpressionKind::more:
+      result = order > 0;
+      break;
+    default:
+      result = order >= 0;
+      break;
   }
   return result ? Truth::yes : Truth::no;
 }
@@ -61,8 +73,6 @@ Truth Evaluator::compare(ExpressionKind kind, Thing const& left, Thing const& ri
     return a.wide && b.wide ? holds(kind, *a.wide <=> *b.wide) : Truth::unknown;
   }
   auto const a = left.value, b = right.value;
-  if (a.kind == Kind::text && kind != ExpressionKind::is && kind != ExpressionKind::is_not && a.number != b.number)
-    return holds(kind, symbols_.text(static_cast<Symbol>(a.number)) <=> symbols_.text(static_cast<Symbol>(b.number)));
   if (a.kind == Kind::duration && a.number == b.number)
     return holds(kind, static_cast<std::int32_t>(a.aux) <=> static_cast<std::int32_t>(b.aux));
   if (a.kind != b.kind) return holds(kind, nano(a) <=> nano(b));
@@ -87,7 +97,8 @@ Truth Evaluator::member(dsl::Expression const& e, Frame& frame) {
   auto const value = evaluate(e.operands[0], frame);
   auto result = Truth::no;
   for (std::size_t i = 1; i < e.operands.size(); ++i)
-    if (result != Truth::yes) result = std::max(result, compare(ExpressionKind::is, value, evaluate(e.operands[i], frame)));
+    if (result != Truth::yes)
+      result = std::max(result, compare(ExpressionKind::is, value, evaluate(e.operands[i], frame)));
   return result;
 }
 
@@ -106,7 +117,8 @@ Truth Evaluator::in_list(dsl::Expression const& e, Frame& frame) {
 
 // Tells that a row's fields matter, not only which row it is.
 void Evaluator::note_row(Thing const& owner) {
-  if (observations && owner.origin != 0 && owner.path == Path::straight) observations->dereferenced(Unknown::unpack(owner.origin));
+  if (observations && owner.origin != 0 && owner.path == Path::straight)
+    observations->dereferenced(Unknown::unpack(owner.origin));
 }
 
 // Tells what was compared with what, so that values worth trying are found.
@@ -130,7 +142,8 @@ void Evaluator::note_constant(Thing const& open, Thing const& closed) {
   if (closed.unknown() && !closed.wide) return;
   if (open.path == Path::tangled) return observations->tangled(what);
   if (closed.wide)
-    observations->compared(what, open.chain, WideAmount{*closed.wide, rulebook_.rates ? rulebook_.rates->base : dsl::Currency{}});
+    observations->compared(what, open.chain,
+                           WideAmount{*closed.wide, rulebook_.rates ? rulebook_.rates->base : dsl::Currency{}});
   else
     observations->compared(what, open.chain, closed.value);
 }
@@ -174,7 +187,8 @@ Thing Evaluator::base_amount(Thing const& money) {
 }
 
 Thing Evaluator::calculate(bool minus, Thing const& left, Thing const& right) {
-  if (left.unknown() || right.unknown()) return combined(left, right, minus, {.value = left.unknown() ? left.value : right.value});
+  if (left.unknown() || right.unknown())
+    return combined(left, right, minus, {.value = left.unknown() ? left.value : right.value});
   if (!needs_base(left, right)) return combined(left, right, minus, calculated(minus, left, right));
   auto const a = base_amount(left), b = base_amount(right);
   if (!a.wide || !b.wide) return combined(a, b, minus, {.value = a.wide ? b.value : a.value});
@@ -185,7 +199,8 @@ Thing Evaluator::calculated(bool minus, Thing const& left, Thing const& right) {
   auto const a = left.value, b = right.value;
   if (left.wide && right.wide) {
     Wide sum = 0;
-    bool const over = minus ? __builtin_sub_overflow(*left.wide, *right.wide, &sum) : __builtin_add_overflow(*left.wide, *right.wide, &sum);
+    bool const over = minus ? __builtin_sub_overflow(*left.wide, *right.wide, &sum)
+                            : __builtin_add_overflow(*left.wide, *right.wide, &sum);
     return over ? Thing{} : Thing{.value = a, .wide = sum};
   }
   if (a.kind == Kind::date) {
@@ -194,18 +209,9 @@ Thing Evaluator::calculated(bool minus, Thing const& left, Thing const& right) {
     auto const day = dsl::add({static_cast<std::int32_t>(a.number)}, minus ? -by : by);
     return {.value = day ? Value::date(*day) : Value::unknown()};
   }
-  if (a.kind == Kind::duration) {
-    std::int32_t months = 0, days = 0;
-    auto const sum = [&](std::int64_t x, std::int64_t y, std::int32_t& result) {
-      auto const exact = minus ? x - y : x + y;
-      result = static_cast<std::int32_t>(exact);
-      return result == exact;
-    };
-    bool const fits = sum(a.number, b.number, months) && sum(static_cast<std::int32_t>(a.aux), static_cast<std::int32_t>(b.aux), days);
-    return {.value = fits ? Value::duration({months, days}) : Value::unknown()};
-  }
   Value result = is_money(left) && is_zero(left) ? b : a;
-  bool const over = minus ? __builtin_sub_overflow(a.number, b.number, &result.number) : __builtin_add_overflow(a.number, b.number, &result.number);
+  bool const over = minus ? __builtin_sub_overflow(a.number, b.number, &result.number)
+                          : __builtin_add_overflow(a.number, b.number, &result.number);
   return {.value = over ? Value::unknown() : result};
 }
 
@@ -237,7 +243,8 @@ Thing Evaluator::year(Thing const& date) {
   auto result = of(date, Value::unknown());
   if (date.value.is_never()) return {};
   result.chain.push_back({Step::Kind::year, {}, {}});
-  result.value = date.unknown() ? date.value : Value::integer(dsl::split({static_cast<std::int32_t>(date.value.number)}).year);
+  result.value =
+      date.unknown() ? date.value : Value::integer(dsl::split({static_cast<std::int32_t>(date.value.number)}).year);
   return result;
 }
 

@@ -26,7 +26,8 @@ struct RuleReader {
     auto result = Truth::no;
     for (auto const exception : rule.unless) result = std::max(result, clause(rule, exception, Truth::no));
     for (auto const other : rule.overridden_by)
-      if (bears_on(rulebook, question, other) && result != Truth::yes) result = std::max(result, applies(rulebook.rules[other]));
+      if (bears_on(rulebook, question, other) && result != Truth::yes)
+        result = std::max(result, applies(rulebook.rules[other]));
     return result;
   }
 
@@ -40,12 +41,18 @@ struct RuleReader {
 
   Status last(dsl::Rule const& rule) const {
     switch (rule.kind) {
-      case dsl::RuleKind::step: return question.already_done ? Status::late : Status::outstanding;
-      case dsl::RuleKind::advice: return Status::advised;
-      case dsl::RuleKind::prohibition: return Status::prohibited;
-      case dsl::RuleKind::discouragement: return Status::discouraged;
-      case dsl::RuleKind::permission: return Status::permitted;
-      default: return Status::refer;
+      case dsl::RuleKind::step:
+        return question.already_done ? Status::late : Status::outstanding;
+      case dsl::RuleKind::advice:
+        return Status::advised;
+      case dsl::RuleKind::prohibition:
+        return Status::prohibited;
+      case dsl::RuleKind::discouragement:
+        return Status::discouraged;
+      case dsl::RuleKind::permission:
+        return Status::permitted;
+      default:
+        return Status::refer;
     }
   }
 
@@ -72,8 +79,8 @@ struct RuleReader {
 };
 
 // One walk over all combinations. False when it met something new to try, which makes the walk worthless.
-bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, std::vector<Index> const& rules,
-          Completions& result) {
+bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question,
+          std::vector<Index> const& rules, Completions& result) {
   std::vector<std::vector<Value>> values;
   std::size_t total = 1;
   result.sizes.clear();
@@ -103,7 +110,8 @@ bool walk(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& q
       if (possible.size() == 1) continue;
       for (auto const read : evaluator.reads) {
         if (std::ranges::find(result.unknowns, read) != result.unknowns.end()) continue;
-        if (evaluator.observations->is_tangled(Unknown::unpack(read))) throw std::runtime_error("what is not known cannot be told apart");
+        if (evaluator.observations->is_tangled(Unknown::unpack(read)))
+          throw std::runtime_error("what is not known cannot be told apart");
         if (evaluator.observations->cells(Unknown::unpack(read)).empty()) {
           result.impossible.insert(read);
           continue;
@@ -127,13 +135,15 @@ Possible possible_statuses(Evaluator& evaluator, dsl::Rulebook const& rulebook, 
   return RuleReader{evaluator, rulebook, question}.possible(rulebook.rules[rule]);
 }
 
-Completions try_all(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question, std::vector<Index> const& rules) {
+Completions try_all(Evaluator& evaluator, dsl::Rulebook const& rulebook, Question const& question,
+                    std::vector<Index> const& rules) {
   Completions result;
   // Once as it is, so that what the rules make of the unknowns is seen before anything is tried.
   for (auto const rule : rules) possible_statuses(evaluator, rulebook, question, rule);
   while (!walk(evaluator, rulebook, question, rules, result))
-    std::erase_if(result.unknowns,
-                  [&](std::uint64_t unknown) { return evaluator.observations->cells(Unknown::unpack(unknown)).empty(); });
+    std::erase_if(result.unknowns, [&](std::uint64_t unknown) {
+      return evaluator.observations->cells(Unknown::unpack(unknown)).empty();
+    });
   evaluator.tried.clear();
   return result;
 }

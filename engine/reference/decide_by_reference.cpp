@@ -1,11 +1,11 @@
 // The reference's decision: statuses rule by rule, every completion of what is not known, and the contract's words for
 // the outcome and what is missing. Gives no `because`.
+#include <algorithm>
+#include <tuple>
+
 #include "engine/decide.hpp"
 #include "engine/decide/names.hpp"
 #include "engine/reference/completions.hpp"
-
-#include <algorithm>
-#include <tuple>
 
 namespace bylaw::engine {
 namespace {
@@ -23,7 +23,11 @@ struct OneRule {
 class Reader {
  public:
   Reader(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question, Explain explain)
-      : rulebook_(rulebook), snapshot_(snapshot), question_(question), explain_(explain), evaluator_(rulebook, snapshot, question) {}
+      : rulebook_(rulebook),
+        snapshot_(snapshot),
+        question_(question),
+        explain_(explain),
+        evaluator_(rulebook, snapshot, question) {}
 
   Decision decide() {
     evaluate();
@@ -98,7 +102,8 @@ class Reader {
       for (auto const& statuses : completions.statuses) {
         auto const status = statuses[number];
         one.statuses.insert(status);
-        effects.emplace(required(status) ? static_cast<int>(status) : -1, std::min(weight(one.rule, status), decision_.outcome));
+        effects.emplace(required(status) ? static_cast<int>(status) : -1,
+                        std::min(weight(one.rule, status), decision_.outcome));
       }
       one.matters = one.statuses.size() == 1 || effects.size() > 1;
       ++number;
@@ -106,10 +111,12 @@ class Reader {
   }
 
   // Two completions that differ in one unknown only, and come to different answers.
-  void find_missing(Completions const& completions, std::vector<Outcome> const& outcomes, std::set<std::uint64_t>& missing) const {
+  void find_missing(Completions const& completions, std::vector<Outcome> const& outcomes,
+                    std::set<std::uint64_t>& missing) const {
     auto const answer = [&](std::size_t completion) {
       std::vector<int> result{static_cast<int>(outcomes[completion])};
-      for (auto const status : completions.statuses[completion]) result.push_back(required(status) ? static_cast<int>(status) : -1);
+      for (auto const status : completions.statuses[completion])
+        result.push_back(required(status) ? static_cast<int>(status) : -1);
       return result;
     };
     std::size_t step = 1;
@@ -187,7 +194,8 @@ class Reader {
       auto from = rule.from, until = rule.until;
       if (!from && !until && rule.norm != dsl::none)
         for (auto const& document : rulebook_.documents)
-          if (document.name == rulebook_.norms[rule.norm].document) std::tie(from, until) = std::tie(document.from, document.until);
+          if (document.name == rulebook_.norms[rule.norm].document)
+            std::tie(from, until) = std::tie(document.from, document.until);
       if ((from && question_.date < *from) || (until && *until < question_.date)) decision_.in_force = false;
       if (until && (!decision_.until || *until < *decision_.until)) decision_.until = until;
     }
@@ -205,7 +213,8 @@ class Reader {
 
 }  // namespace
 
-Decision decide_by_reference(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question, Explain explain) {
+Decision decide_by_reference(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question,
+                             Explain explain) {
   return Reader(rulebook, snapshot, question, explain).decide();
 }
 

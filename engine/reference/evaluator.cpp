@@ -57,7 +57,8 @@ Truth Evaluator::condition(Index expression, Frame& frame) {
 
 Truth Evaluator::judge(dsl::Expression const& e, Frame& frame) {
   switch (e.kind) {
-    case ExpressionKind::negation: return negated(condition(e.operands[0], frame));
+    case ExpressionKind::negation:
+      return negated(condition(e.operands[0], frame));
     case ExpressionKind::all: {
       auto result = Truth::yes;
       for (auto const operand : e.operands)
@@ -81,13 +82,20 @@ Truth Evaluator::judge(dsl::Expression const& e, Frame& frame) {
       auto const left = evaluate(e.operands[0], frame);
       return compare(e.kind, left, evaluate(e.operands[1], frame));
     }
-    case ExpressionKind::in: return member(e, frame);
-    case ExpressionKind::in_list: return in_list(e, frame);
-    case ExpressionKind::recorded: return recorded(e.operands[0], frame);
-    case ExpressionKind::known: return known(e.operands[0]);
-    case ExpressionKind::some: return some(e, frame);
-    case ExpressionKind::no: return negated(some(e, frame));
-    case ExpressionKind::every: return every(e, frame);
+    case ExpressionKind::in:
+      return member(e, frame);
+    case ExpressionKind::in_list:
+      return in_list(e, frame);
+    case ExpressionKind::recorded:
+      return recorded(e.operands[0], frame);
+    case ExpressionKind::known:
+      return known(e.operands[0]);
+    case ExpressionKind::some:
+      return some(e, frame);
+    case ExpressionKind::no:
+      return negated(some(e, frame));
+    case ExpressionKind::every:
+      return every(e, frame);
     default: {
       auto const index = static_cast<Index>(&e - rulebook_.expressions.data());
       auto const thing = evaluate(index, frame);
@@ -99,32 +107,46 @@ Truth Evaluator::judge(dsl::Expression const& e, Frame& frame) {
 Thing Evaluator::evaluate(Index expression, Frame& frame) {
   auto const& e = rulebook_.expression(expression);
   switch (e.kind) {
-    case ExpressionKind::literal: return literal(e.constant);
-    case ExpressionKind::fact: return leaf({Unknown::Source::fact, e.index, 0, 0}, facts_[e.index]);
+    case ExpressionKind::literal:
+      return literal(e.constant);
+    case ExpressionKind::fact:
+      return leaf({Unknown::Source::fact, e.index, 0, 0}, facts_[e.index]);
     case ExpressionKind::parameter:
       return leaf({Unknown::Source::parameter, e.index, 0, 0}, question_.parameters[e.index]);
-    case ExpressionKind::date: return {.value = Value::date(question_.date)};
-    case ExpressionKind::done: return {.value = Value::boolean(question_.already_done)};
-    case ExpressionKind::variable: return frame[e.index];
-    case ExpressionKind::field: return field(e, frame);
-    case ExpressionKind::setting: return leaf({Unknown::Source::setting, e.index, 0, 0}, snapshot_.settings[e.index]);
-    case ExpressionKind::call: return call(e, frame);
-    case ExpressionKind::year: return year(evaluate(e.operands[0], frame));
-    case ExpressionKind::days: return length(evaluate(e.operands[0], frame), false);
-    case ExpressionKind::months: return length(evaluate(e.operands[0], frame), true);
+    case ExpressionKind::date:
+      return {.value = Value::date(question_.date)};
+    case ExpressionKind::done:
+      return {.value = Value::boolean(question_.already_done)};
+    case ExpressionKind::variable:
+      return frame[e.index];
+    case ExpressionKind::field:
+      return field(e, frame);
+    case ExpressionKind::setting:
+      return leaf({Unknown::Source::setting, e.index, 0, 0}, snapshot_.settings[e.index]);
+    case ExpressionKind::call:
+      return call(e, frame);
+    case ExpressionKind::year:
+      return year(evaluate(e.operands[0], frame));
+    case ExpressionKind::days:
+      return length(evaluate(e.operands[0], frame), false);
+    case ExpressionKind::months:
+      return length(evaluate(e.operands[0], frame), true);
     case ExpressionKind::plus:
     case ExpressionKind::minus: {
       auto const left = evaluate(e.operands[0], frame);
       return calculate(e.kind == ExpressionKind::minus, left, evaluate(e.operands[1], frame));
     }
-    case ExpressionKind::otherwise: return otherwise(e, frame);
+    case ExpressionKind::otherwise:
+      return otherwise(e, frame);
     case ExpressionKind::count: {
       auto const [least, most] = count(e, frame);
       return {.value = least == most ? Value::integer(least) : Value::unknown()};
     }
-    case ExpressionKind::sum: return sum(e, frame);
+    case ExpressionKind::sum:
+      return sum(e, frame);
     case ExpressionKind::latest:
-    case ExpressionKind::earliest: return extreme(e, frame);
+    case ExpressionKind::earliest:
+      return extreme(e, frame);
     default: {
       auto const truth = condition(expression, frame);
       return {.value = truth == Truth::unknown ? Value::unknown() : Value::boolean(truth == Truth::yes)};

@@ -1,13 +1,13 @@
 // The language reference, word for word: evaluates expressions straight over the tree, looks at every row, remembers
-// nothing. Slow on purpose: what decide() answers is compared with it. Shares no evaluation code with decide(), only the
-// choice of values to try (cells.hpp).
+// nothing. Slow on purpose: what decide() answers is compared with it. Shares no evaluation code with decide(), only
+// the choice of values to try (cells.hpp).
 #pragma once
-#include "engine/decide/cells.hpp"
-
 #include <functional>
 #include <map>
 #include <optional>
 #include <vector>
+
+#include "engine/decide/cells.hpp"
 
 namespace bylaw::engine::reference {
 
@@ -16,7 +16,7 @@ struct Thing {
   enum class Path : std::uint8_t { straight, by_row, tangled };
   Value value{};
   std::optional<Wide> wide{};  // an amount of mixed currencies, in the base currency
-  std::uint64_t origin = 0;  // Unknown::packed()
+  std::uint64_t origin = 0;    // Unknown::packed()
   Path path = Path::straight;
   Chain chain{};
 

@@ -1,7 +1,7 @@
 // Quantifiers and aggregates, for the reference evaluator: over every row, none left out.
-#include "engine/reference/evaluator.hpp"
-
 #include <algorithm>
+
+#include "engine/reference/evaluator.hpp"
 
 namespace bylaw::engine::reference {
 
@@ -101,7 +101,7 @@ Thing Evaluator::extreme(dsl::Expression const& e, Frame& frame) {
   });
   auto const stands_before = [&](Candidate const& a, Candidate const& b) {
     auto const order = e.kind == dsl::ExpressionKind::latest ? b.order.value.number <=> a.order.value.number
-                                                                : a.order.value.number <=> b.order.value.number;
+                                                             : a.order.value.number <=> b.order.value.number;
     if (order != 0) return order < 0;
     return snapshot_.key(e.record, a.row) > snapshot_.key(e.record, b.row);
   };

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 namespace bylaw::engine::library {
 namespace {
 
@@ -115,7 +114,8 @@ std::string finding_text(Case const& asked, Finding const& finding) {
   auto text = asked.rulebook->rules[finding.rule].name + " " + std::string(to_string(finding.status));
   std::vector<std::string> notes;
   for (auto const& row : finding.evidence)
-    notes.push_back(asked.rulebook->records[row.record].name + "/" + std::string(asked.snapshot->key(row.record, row.row)));
+    notes.push_back(asked.rulebook->records[row.record].name + "/" +
+                    std::string(asked.snapshot->key(row.record, row.row)));
   for (auto const rule : finding.lifted_by) notes.push_back("by " + asked.rulebook->rules[rule].name);
   return notes.empty() ? text : text + " (" + joined(notes, ", ") + ")";
 }
@@ -123,8 +123,8 @@ std::string finding_text(Case const& asked, Finding const& finding) {
 }  // namespace
 
 Case make_case(std::string_view rules, std::string_view question) {
-  auto const text = std::string(vocabulary) + norms(rules) + std::string(rules) + "\nscenario \"asked\"\n" + std::string(question) +
-                    "\nexpect clear\nend\n";
+  auto const text = std::string(vocabulary) + norms(rules) + std::string(rules) + "\nscenario \"asked\"\n" +
+                    std::string(question) + "\nexpect clear\nend\n";
   return asked::ask_scenario(text);
 }
 
@@ -160,10 +160,14 @@ std::string truth(std::string_view condition, std::string_view question) {
   if (summary(asked, decision) != summary(asked, reference))
     return summary(asked, decision) + " / by reference: " + summary(asked, reference);
   switch (decision.findings.front().status) {
-    case Status::outstanding: return "yes";
-    case Status::not_applicable: return "no";
-    case Status::undetermined: return "unknown";
-    default: return "?";
+    case Status::outstanding:
+      return "yes";
+    case Status::not_applicable:
+      return "no";
+    case Status::undetermined:
+      return "unknown";
+    default:
+      return "?";
   }
 }
 

@@ -1,4 +1,5 @@
-// A lending library to try the language on: what its rules may speak of, and one line that says what a decision came to.
+// A lending library to try the language on: what its rules may speak of, and one line that says what a decision came
+// to.
 #pragma once
 #include <memory>
 #include <string>
@@ -14,8 +15,8 @@ namespace bylaw::engine::library {
 using asked::Case;
 Case make_case(std::string_view rules, std::string_view question);
 
-// "undetermined | r.one undetermined, r.two satisfied | missing amount, who | assumed a". Parts that are empty are left out.
-// Asks both evaluators, and says so when they differ.
+// "undetermined | r.one undetermined, r.two satisfied | missing amount, who | assumed a". Parts that are empty are left
+// out. Asks both evaluators, and says so when they differ.
 std::string answer(std::string_view rules, std::string_view question, Explain explain = Explain::none);
 std::string summary(Case const& asked, Decision const& decision);
 

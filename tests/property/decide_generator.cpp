@@ -1,8 +1,8 @@
 #include "tests/property/decide_generator.hpp"
 
-#include "tests/property/pick.hpp"
-
 #include <array>
+
+#include "tests/property/pick.hpp"
 
 namespace bylaw::engine::generated {
 namespace {
@@ -80,18 +80,34 @@ class Writer {
   std::string condition(int depth) {
     if (depth <= 0) return leaf();
     switch (number(0, options_.records ? 13 : 4)) {
-      case 0: return "not (" + condition(depth - 1) + ")";
-      case 1: case 2: return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
-      case 3: return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
-      case 4: return leaf();
-      case 5: case 6: return quantified(coin() ? "some" : "no", depth);
-      case 7: return every(depth);
-      case 8: return "count(" + bound(depth) + ") " + order() + " " + whole(0);
-      case 9: return "(" + calculated(depth) + ")";
-      case 10: return coin() ? "level_over(" + one_player() + ", " + whole(0) + ")" : "same_club(" + one_player() + ", " + one_player() + ")";
-      case 11: return "level_over(" + std::string(coin() ? "latest" : "earliest") + "(" + player_by(depth) + "), " + whole(0) + ")";
-      case 12: return "fee_over(" + one_player() + ", " + whole(depth - 1) + ")";
-      default: return leaf();
+      case 0:
+        return "not (" + condition(depth - 1) + ")";
+      case 1:
+      case 2:
+        return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
+      case 3:
+        return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
+      case 4:
+        return leaf();
+      case 5:
+      case 6:
+        return quantified(coin() ? "some" : "no", depth);
+      case 7:
+        return every(depth);
+      case 8:
+        return "count(" + bound(depth) + ") " + order() + " " + whole(0);
+      case 9:
+        return "(" + calculated(depth) + ")";
+      case 10:
+        return coin() ? "level_over(" + one_player() + ", " + whole(0) + ")"
+                      : "same_club(" + one_player() + ", " + one_player() + ")";
+      case 11:
+        return "level_over(" + std::string(coin() ? "latest" : "earliest") + "(" + player_by(depth) + "), " + whole(0) +
+               ")";
+      case 12:
+        return "fee_over(" + one_player() + ", " + whole(depth - 1) + ")";
+      default:
+        return leaf();
     }
   }
 
@@ -101,15 +117,27 @@ class Writer {
 
   std::string leaf() {
     switch (number(0, 11)) {
-      case 0: case 1: case 2: return pick<std::string>({"b1", "b2", "b3", "already_done"});
-      case 3: case 4: return whole(1) + " " + order() + " " + whole(1);
-      case 5: return day(1) + " " + order() + " " + day(1);
-      case 6: return amount() + " " + order() + " " + amount();
-      case 7: return grades();
-      case 8: return words();
-      case 9: return options_.presence ? presence() : "b1";
-      case 10: return references();
-      default: return flag();
+      case 0:
+      case 1:
+      case 2:
+        return pick<std::string>({"b1", "b2", "b3", "already_done"});
+      case 3:
+      case 4:
+        return whole(1) + " " + order() + " " + whole(1);
+      case 5:
+        return day(1) + " " + order() + " " + day(1);
+      case 6:
+        return amount() + " " + order() + " " + amount();
+      case 7:
+        return grades();
+      case 8:
+        return words();
+      case 9:
+        return options_.presence ? presence() : "b1";
+      case 10:
+        return references();
+      default:
+        return flag();
     }
   }
 
@@ -117,13 +145,21 @@ class Writer {
 
   std::string whole(int depth) {
     switch (number(0, depth > 0 ? 7 : 4)) {
-      case 0: case 1: return std::to_string(number(0, 3));
-      case 2: return coin() ? "n1" : "n2";
-      case 3: return players_.empty() ? "n1" : pick(players_) + ".level";
-      case 4: return "setting club.most";
-      case 5: return "(" + whole(depth - 1) + (coin() ? " + " : " - ") + whole(depth - 1) + ")";
-      case 6: return options_.records ? "year(" + day(0) + ") - 2022" : "n1";
-      default: return options_.presence ? "(" + whole(0) + " otherwise " + whole(0) + ")" : "n2";
+      case 0:
+      case 1:
+        return std::to_string(number(0, 3));
+      case 2:
+        return coin() ? "n1" : "n2";
+      case 3:
+        return players_.empty() ? "n1" : pick(players_) + ".level";
+      case 4:
+        return "setting club.most";
+      case 5:
+        return "(" + whole(depth - 1) + (coin() ? " + " : " - ") + whole(depth - 1) + ")";
+      case 6:
+        return options_.records ? "year(" + day(0) + ") - 2022" : "n1";
+      default:
+        return options_.presence ? "(" + whole(0) + " otherwise " + whole(0) + ")" : "n2";
     }
   }
 
@@ -131,22 +167,34 @@ class Writer {
   std::string day(int depth) {
     if (!options_.records) depth = 0;
     switch (number(0, depth > 0 ? 7 : 4)) {
-      case 0: return pick<std::string>({"2023-01-31", "2023-02-28", "2023-05-04"});
-      case 1: return coin() ? "d1" : "d2";
-      case 2: return "date";
-      case 3: case 4: return players_.empty() ? "d1" : pick(players_) + pick<std::string>({".joined", ".left", ".until"});
-      case 5: return "(" + day(0) + " + " + pick<std::string>({"1 month", "30 days", "months(n1)"}) + ")";
-      case 6: return "(" + day(0) + " - 1 month)";
-      default: return "d2";
+      case 0:
+        return pick<std::string>({"2023-01-31", "2023-02-28", "2023-05-04"});
+      case 1:
+        return coin() ? "d1" : "d2";
+      case 2:
+        return "date";
+      case 3:
+      case 4:
+        return players_.empty() ? "d1" : pick(players_) + pick<std::string>({".joined", ".left", ".until"});
+      case 5:
+        return "(" + day(0) + " + " + pick<std::string>({"1 month", "30 days", "months(n1)"}) + ")";
+      case 6:
+        return "(" + day(0) + " - 1 month)";
+      default:
+        return "d2";
     }
   }
 
   std::string amount() {
     switch (number(0, 4)) {
-      case 0: return pick<std::string>({"USD 0", "USD 10", "EUR 9", "USD 10.01"});
-      case 1: return "m1";
-      case 2: return "(m1 + USD 5)";
-      default: return players_.empty() ? "USD 10" : pick(players_) + ".fee";
+      case 0:
+        return pick<std::string>({"USD 0", "USD 10", "EUR 9", "USD 10.01"});
+      case 1:
+        return "m1";
+      case 2:
+        return "(m1 + USD 5)";
+      default:
+        return players_.empty() ? "USD 10" : pick(players_) + ".fee";
     }
   }
 
@@ -158,10 +206,14 @@ class Writer {
 
   std::string word() {
     switch (number(0, 3)) {
-      case 0: return pick<std::string>({"\"x\"", "\"y\""});
-      case 1: return "setting club.word";
-      case 2: return players_.empty() ? "w1" : pick(players_) + ".nick";
-      default: return "w1";
+      case 0:
+        return pick<std::string>({"\"x\"", "\"y\""});
+      case 1:
+        return "setting club.word";
+      case 2:
+        return players_.empty() ? "w1" : pick(players_) + ".nick";
+      default:
+        return "w1";
     }
   }
 
@@ -170,20 +222,27 @@ class Writer {
   std::string words() {
     auto const item = "t" + std::to_string(++names_);
     switch (number(0, 3)) {
-      case 0: return word() + (coin() ? " not" : "") + " in " + list();
-      case 1: return "(some " + item + " in " + list() + " with " + item + " " + same() + " " + word() + ")";
-      case 2: return "(every " + item + " in " + list() + " has " + item + " " + same() + " " + word() + ")";
-      default: return word() + " " + same() + " " + word();
+      case 0:
+        return word() + (coin() ? " not" : "") + " in " + list();
+      case 1:
+        return "(some " + item + " in " + list() + " with " + item + " " + same() + " " + word() + ")";
+      case 2:
+        return "(every " + item + " in " + list() + " has " + item + " " + same() + " " + word() + ")";
+      default:
+        return word() + " " + same() + " " + word();
     }
   }
 
   std::string presence() {
     switch (number(0, 4)) {
-      case 0: return pick<std::string>({"b1", "n1", "w1", "player"}) + (coin() ? " is known" : " is not known");
-      case 1: return "setting club.word is recorded";
+      case 0:
+        return pick<std::string>({"b1", "n1", "w1", "player"}) + (coin() ? " is known" : " is not known");
+      case 1:
+        return "setting club.word is recorded";
       default:
         if (players_.empty()) return "n2 is known";
-        return pick(players_) + pick<std::string>({".left", ".until", ".level", ".club", ".nick", ".mentor"}) + " is recorded";
+        return pick(players_) + pick<std::string>({".left", ".until", ".level", ".club", ".nick", ".mentor"}) +
+               " is recorded";
     }
   }
 
@@ -200,10 +259,14 @@ class Writer {
       if (!options_.references) return pick(players_) + ".mentor " + same() + " " + pick(players_);
       return pick<std::string>({"x1 is player", "y1 is club", "x1.club is club", "y1.main", "club.since < date"});
     }
-    if (coin()) return pick(players_) + ".club " + same() + " " + (options_.references ? pick<std::string>({"y1", "club"}) : pick(players_) + ".club");
+    if (coin())
+      return pick(players_) + ".club " + same() + " " +
+             (options_.references ? pick<std::string>({"y1", "club"}) : pick(players_) + ".club");
     return pick(players_) + (coin() ? ".mentor " : " ") + same() + " " + one_player_name();
   }
-  std::string one_player_name() { return options_.references && coin() ? pick<std::string>({"x1", "player"}) : pick(players_); }
+  std::string one_player_name() {
+    return options_.references && coin() ? pick<std::string>({"x1", "player"}) : pick(players_);
+  }
 
   // Within a binder that ends with the text made.
   template <class Make>
@@ -226,7 +289,8 @@ class Writer {
   }
   std::string player_by(int depth) {
     return binding([&](std::string const& name) {
-      return "player " + name + " by " + name + pick<std::string>({".joined", ".level", ".left"}) + " with " + condition(depth - 1);
+      return "player " + name + " by " + name + pick<std::string>({".joined", ".level", ".left"}) + " with " +
+             condition(depth - 1);
     });
   }
   std::string calculated(int depth) {
@@ -266,7 +330,8 @@ std::string rule(Options const& options, int index) {
     return number(1, among) == 1 ? clause + writer.condition(2) + " " : std::string();
   };
   std::string text = "norm club/1/" + name + " " + force + " \"must\" says \"It is so.\" end\n";
-  text += "rule r." + name + " \"Rule " + name + ".\" norm club/1/" + name + " on " + (number(0, 5) == 0 ? "every action" : "play") + " ";
+  text += "rule r." + name + " \"Rule " + name + ".\" norm club/1/" + name + " on " +
+          (number(0, 5) == 0 ? "every action" : "play") + " ";
   if (text.ends_with("every action ")) return text + "when already_done " + says + " end\n";
   text += sometimes("when ", 1) + says + " " + sometimes("unless ", 4);
   bool const step = says.ends_with("before action");
@@ -287,7 +352,8 @@ std::string with(std::vector<std::string> const& values) {
 }
 
 std::string player(int index, int players, int clubs) {
-  std::vector<std::string> values{"joined " + pick<std::string>({"2020-01-01", "2023-02-28", "2023-05-04", "2023-06-01"})};
+  std::vector<std::string> values{"joined " +
+                                  pick<std::string>({"2020-01-01", "2023-02-28", "2023-05-04", "2023-06-01"})};
   auto const sometimes = [&](std::string const& value) {
     if (coin()) values.push_back(value);
   };
@@ -317,15 +383,19 @@ std::string state() {
   std::string result;
   int const clubs = number(0, 2), players = number(0, 4);
   for (int i = 1; i <= clubs; ++i)
-    result += "given club \"c" + std::to_string(i) + "\"" + (coin() ? " has since 2023-0" + std::to_string(number(1, 9)) + "-01" : "") + "\n";
+    result += "given club \"c" + std::to_string(i) + "\"" +
+              (coin() ? " has since 2023-0" + std::to_string(number(1, 9)) + "-01" : "") + "\n";
   for (int i = 1; i <= players; ++i) result += player(i, players, clubs);
-  if (coin()) result += "given exchange_rate \"EUR@2023-01-01\" has usd " + pick<std::string>({"1.1", "1.112222222", "2"}) + "\n";
+  if (coin())
+    result += "given exchange_rate \"EUR@2023-01-01\" has usd " + pick<std::string>({"1.1", "1.112222222", "2"}) + "\n";
   if (coin()) result += "given exchange_rate \"EUR@2023-05-05\" has usd 5\n";
   return result;
 }
 
 std::vector<Fact> const& facts(Options const& options) {
-  static std::vector<std::string> const days{"2019-12-31", "2020-01-01", "2023-01-30", "2023-01-31", "2023-02-01", "2023-02-27", "2023-02-28", "2023-03-01", "2023-05-03", "2023-05-04", "2023-05-05", "2025-12-31", "2026-01-01", "2026-01-02", "2026-01-03"};
+  static std::vector<std::string> const days{"2019-12-31", "2020-01-01", "2023-01-30", "2023-01-31", "2023-02-01",
+                                             "2023-02-27", "2023-02-28", "2023-03-01", "2023-05-03", "2023-05-04",
+                                             "2023-05-05", "2025-12-31", "2026-01-01", "2026-01-02", "2026-01-03"};
   static std::vector<std::string> const wholes = [] {
     std::vector<std::string> values;
     for (int i = -12; i <= 18; ++i) values.push_back(std::to_string(i));
@@ -340,7 +410,9 @@ std::vector<Fact> const& facts(Options const& options) {
       {"d1", days},
       {"d2", days},
       {"g1", {"junior", "senior", "veteran"}},
-      {"m1", {"USD 0", "USD 4.89", "USD 4.90", "USD 4.91", "USD 4.99", "USD 5", "USD 5.01", "USD 9.89", "USD 9.90", "USD 9.91", "USD 9.99", "USD 10", "USD 10.01", "USD 10.02", "EUR 9", "EUR 9.01", "JPY 5"}},
+      {"m1",
+       {"USD 0", "USD 4.89", "USD 4.90", "USD 4.91", "USD 4.99", "USD 5", "USD 5.01", "USD 9.89", "USD 9.90",
+        "USD 9.91", "USD 9.99", "USD 10", "USD 10.01", "USD 10.02", "EUR 9", "EUR 9.01", "JPY 5"}},
       {"w1", {"\"x\"", "\"y\"", "\"z\"", "\"other\""}},
       {"l1", {"()", "(\"x\")", "(\"y\")", "(\"x\", \"y\")", "(\"z\")", "(\"other\", \"x\")"}}};
   static std::vector<Fact> const all = [] {
@@ -356,7 +428,8 @@ std::vector<Fact> const& facts(Options const& options) {
 // left on either side of what is given.
 std::string written(Fact const& fact) {
   auto const many = fact.values.size() > 9 ? 1U : 0U;
-  auto const& value = fact.values[static_cast<std::size_t>(number(0, static_cast<int>(fact.values.size() - 1 - 2 * many))) + many];
+  auto const& value =
+      fact.values[static_cast<std::size_t>(number(0, static_cast<int>(fact.values.size() - 1 - 2 * many))) + many];
   auto const size = value.size() < 4 && value.find_first_not_of("-0123456789") == value.npos ? std::stoi(value) : 0;
   return size < 0 || size > 9 ? std::to_string((size + 20) % 10) : value;
 }
@@ -366,8 +439,10 @@ std::string question(Options const& options, int unknown) {
   for (auto const& fact : facts(options)) {
     bool const reference = fact.name == "x1" || fact.name == "y1" || fact.name == "player" || fact.name == "club";
     // A question may only refer to what is recorded: the caller records p1 and c1 where references are wanted.
-    if (reference ? coin() : (unknown == 0 || number(0, 3) > 0)) given.push_back(fact.name + " " + (reference ? fact.values.front() : written(fact)));
-    else if (!reference && unknown > 0) --unknown;
+    if (reference ? coin() : (unknown == 0 || number(0, 3) > 0))
+      given.push_back(fact.name + " " + (reference ? fact.values.front() : written(fact)));
+    else if (!reference && unknown > 0)
+      --unknown;
   }
   std::string text = "when play on " + pick<std::string>({"2023-05-04", "2023-05-04", "2026-01-01"});
   if (number(0, 4) == 0) text += " already done";

@@ -6,9 +6,9 @@
 namespace bylaw::engine::generated {
 
 struct Options {
-  bool presence = true;     // `is known`, `is recorded` and `otherwise`
-  bool references = true;   // facts and questions that refer to records
-  bool records = true;      // quantifiers and fields
+  bool presence = true;    // `is known`, `is recorded` and `otherwise`
+  bool references = true;  // facts and questions that refer to records
+  bool records = true;     // quantifiers and fields
 };
 
 // The parts of a rulebook's text, in any order. `rules` have the names r.one, r.two, ... and norms of their own.
@@ -21,7 +21,8 @@ Book book(Options const& options);
 // `given ...` for some players and clubs, and rates.
 std::string state();
 
-// A fact that a question may give: its name and values worth giving it, one of each cell that any rule can make and more.
+// A fact that a question may give: its name and values worth giving it, one of each cell that any rule can make and
+// more.
 struct Fact {
   std::string name;
   std::vector<std::string> values;
