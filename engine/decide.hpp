@@ -14,7 +14,9 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
 
 // The question must fit the rulebook and the snapshot (the api layer sees to that).
 // Relevance of missing facts is exact up to a budget of evaluations; beyond it every fact that an undetermined rule read
-// is listed and `exact` is false.
+// is listed and `exact` is false. So it is where an unknown cannot be stood for by a few values: a reference whose row's
+// fields are read, or unknowns that are added up. `is known`, `is recorded` and `otherwise` speak of the question and the
+// state as they are: trying values makes nothing known. Advice and permissions are not searched for.
 Decision decide(Program const& program, Snapshot const& snapshot, Question const& question, Explain explain = Explain::none);
 
 // The same answer computed slowly and obviously, straight over the expressions, sharing no evaluation code with decide().
