@@ -67,7 +67,7 @@ std::string post(std::string_view target, std::string_view body, std::string_vie
 
 // Of this process. A sanitizer keeps freed memory for a while, so that growth means nothing then.
 std::size_t resident_kib();
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(BYLAW_SANITIZED) || defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool resident_means_used = false;
 #else
 constexpr bool resident_means_used = true;
