@@ -11,8 +11,9 @@ struct CoverageRow {
   Index norm = none;
   std::string document, section;
   std::vector<Index> rules;        // that name it first or say the same
+  std::vector<Index> standing;     // the same, of standing rules
   std::optional<Uncoded> uncoded;  // why there is none, in a word
-  bool accounted() const { return !rules.empty() || uncoded.has_value(); }
+  bool accounted() const { return !rules.empty() || !standing.empty() || uncoded.has_value(); }
 };
 
 // In the order of documents as declared, then of sections ("4.2" before "4.10"), then of ids.
