@@ -29,26 +29,6 @@ bool is_taken(dsl::Rulebook const& rulebook, std::string_view name) {
   return std::ranges::count(own_parameters, name) > 0 || dsl::find_column(rulebook, name) != dsl::none;
 }
 
-// Each field of a column's record that can be filtered by: its column, its field, its name as a parameter. Where a name
-// is taken already, or by the column before, the column stands before it: `group.status`.
-template <class Take>
-void each_field(dsl::Rulebook const& rulebook, Take take) {
-  std::vector<std::string_view> seen;
-  for (dsl::Index column = 0; column < rulebook.columns.size(); ++column) {
-    auto const& declared = rulebook.columns[column];
-    if (declared.type.of == dsl::none) continue;
-    auto const& fields = rulebook.records[declared.type.of].fields;
-    for (dsl::Index field = 0; field < fields.size(); ++field) {
-      auto const& name = fields[field].name;
-      if (!is_filterable(fields[field].type) || fields[field].confidential) continue;
-      take(column, field, declared.name + '.' + name);
-      if (is_taken(rulebook, name) || std::ranges::count(seen, name) > 0) continue;
-      seen.push_back(name);
-      take(column, field, name);
-    }
-  }
-}
-
 std::vector<std::string> parts_of(std::string_view list) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= list.size();) {
@@ -76,10 +56,27 @@ bool encodes(dsl::Standing const& rule, dsl::Index norm) {
 
 }  // namespace
 
+std::vector<FindingField> finding_fields(dsl::Rulebook const& rulebook) {
+  std::vector<FindingField> found;
+  for (dsl::Index column = 0; column < rulebook.columns.size(); ++column) {
+    auto const& declared = rulebook.columns[column];
+    if (declared.type.of == dsl::none) continue;
+    auto const& fields = rulebook.records[declared.type.of].fields;
+    for (dsl::Index field = 0; field < fields.size(); ++field) {
+      auto const& name = fields[field].name;
+      if (!is_filterable(fields[field].type) || fields[field].confidential) continue;
+      found.push_back({column, field, declared.name + '.' + name});
+      bool const taken = is_taken(rulebook, name) || std::ranges::count(found, name, &FindingField::name) > 0;
+      if (!taken) found.push_back({column, field, name});
+    }
+  }
+  return found;
+}
+
 std::vector<std::string> finding_parameters(dsl::Rulebook const& rulebook) {
   std::vector<std::string> names(own_parameters.begin(), own_parameters.end());
   for (auto const& column : rulebook.columns) names.push_back(column.name);
-  each_field(rulebook, [&](dsl::Index, dsl::Index, std::string const& name) { names.push_back(name); });
+  for (auto const& field : finding_fields(rulebook)) names.push_back(field.name);
   return names;
 }
 
@@ -152,9 +149,9 @@ void FindingFilter::read_forces(Call const& call, InputFaults& faults) {
 
 void FindingFilter::read_fields(Call const& call, InputFaults& faults) {
   Place const root, query(root, "query");
-  each_field(rulebook_, [&](dsl::Index column, dsl::Index field, std::string const& name) {
+  for (auto const& [column, field, name] : finding_fields(rulebook_)) {
     auto const values = asked_for(call, name);
-    if (values.empty()) return;
+    if (values.empty()) continue;
     FieldValue filter{column, field, {}};
     auto const type = rulebook_.records[rulebook_.columns[column].type.of].fields[field].type;
     for (auto const& value : values) {
@@ -168,7 +165,7 @@ void FindingFilter::read_fields(Call const& call, InputFaults& faults) {
         filter.values.push_back(engine::Value::text(*symbol));
     }
     fields_.push_back(std::move(filter));
-  });
+  }
 }
 
 bool FindingFilter::keeps_fields(engine::StandingRow const& row) const {

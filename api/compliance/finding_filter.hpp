@@ -12,6 +12,14 @@
 
 namespace bylaw::api {
 
+// A field of a column's record that findings can be told apart by, and its name as a parameter. Where the bare name is
+// taken already, the column stands before it: `group.status`.
+struct FindingField {
+  dsl::Index column = dsl::none, field = dsl::none;
+  std::string name;
+};
+std::vector<FindingField> finding_fields(dsl::Rulebook const& rulebook);
+
 // The query parameters that findings can be filtered by.
 std::vector<std::string> finding_parameters(dsl::Rulebook const& rulebook);
 

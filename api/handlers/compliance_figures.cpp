@@ -1,4 +1,5 @@
 // Standing compliance in figures: how many rows have which status, by group, rule or whatever else, day by day.
+#include <algorithm>
 #include <map>
 
 #include "api/compliance/finding_filter.hpp"
@@ -7,6 +8,8 @@
 #include "api/handlers/handlers.hpp"
 #include "api/nearest.hpp"
 #include "api/query.hpp"
+#include "engine/constant_text.hpp"
+#include "engine/snapshot_values.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -16,7 +19,19 @@ constexpr std::size_t most_points = 400;
 std::vector<std::string> group_keys(dsl::Rulebook const& rulebook) {
   std::vector<std::string> keys = {"rule", "norm", "force", "document", "section", "bearer"};
   for (auto const& column : rulebook.columns) keys.push_back(column.name);
+  for (auto const& field : finding_fields(rulebook)) keys.push_back(field.name);
   return keys;
+}
+
+std::string field_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by) {
+  auto const fields = finding_fields(*snapshot.rulebook);
+  auto const field = std::ranges::find(fields, by, &FindingField::name);
+  if (field == fields.end() || row.concerns[field->column] == dsl::none) return {};
+  auto const record = snapshot.rulebook->columns[field->column].type.of;
+  auto const value = snapshot.table(record).value(row.concerns[field->column], field->field);
+  if (value.is_unknown()) return {};
+  auto const type = snapshot.rulebook->records[record].fields[field->field].type;
+  return engine::text_of(*snapshot.rulebook, type, engine::scalar_constant(snapshot, value));
 }
 
 // What a row is counted under; empty where it concerns nobody of the kind.
@@ -31,7 +46,8 @@ std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const
   if (by == "section") return norm.document + ' ' + norm.section;
   if (by == "bearer") return rule.bearers.empty() ? "" : rule.bearers.front();
   auto const column = dsl::find_column(rulebook, by);
-  if (column == dsl::none || row.concerns[column] == dsl::none) return {};
+  if (column == dsl::none) return field_of(snapshot, row, by);
+  if (row.concerns[column] == dsl::none) return {};
   return std::string(snapshot.key(rulebook.columns[column].type.of, row.concerns[column]));
 }
 
