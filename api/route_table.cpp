@@ -191,7 +191,6 @@ std::span<Route const> route_table() {
        "",
        "text/plain"},
       {"GET", "/openapi.json", "This interface, as OpenAPI 3.1", get_openapi, 0, {}, Filters::none, "", "Object"},
-      {"GET", "/", "A front page", get_front, 0, {}, Filters::none, "", "", "text/html"},
   };
   return routes;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/pages/site.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
 
@@ -81,6 +82,8 @@ HttpResponse options(std::vector<Match> const& matches) { return {204, "", "", {
 HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& counted_as) {
   auto const matches = matching_routes(request.path);
   if (matches.empty())
+    if (auto page = pages::answer_page(service, request)) return *std::move(page);
+  if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
   if (request.method == "OPTIONS") return options(matches);
@@ -106,7 +109,7 @@ HttpResponse dispatch(Service& service, HttpRequest const& request) {
 }
 
 std::size_t body_limit(std::string_view method, std::string_view path) {
-  std::size_t limit = 1024;  // where no body is taken, what is sent is answered with a problem, not cut off
+  std::size_t limit = std::max<std::size_t>(1024, pages::form_limit(method, path));  // where no body is taken, what is sent is answered with a problem, not cut off
   for (auto const& match : matching_routes(path)) {
     auto const& route = route_table()[match.index];
     if (route.method == method) limit = std::max(limit, route.body_limit);
