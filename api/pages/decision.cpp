@@ -55,7 +55,6 @@ class DecisionPage {
     values.set("date", day ? words_.date(*day) : logged_.date);
   }
 
-  // What speaks for the outcome comes first in the list, so its conditions are the reason.
   void set_findings(Model& values) {
     List findings, others;
     for (auto const& finding : list_at(answer_, "findings")) {
@@ -76,11 +75,14 @@ class DecisionPage {
     values.set("others_count", std::to_string(others.size()));
   }
 
+  // What has to be done comes from what speaks for the outcome; without it, the strongest finding does.
   List reasons() const {
-    auto const& findings = list_at(answer_, "findings");
-    if (findings.empty()) return {};
-    auto const status = text_at(findings.front(), "status");
-    return status == "not_applicable" || status == "lifted" ? List{} : figures_of(call_, findings.front());
+    for (auto const* list : {&list_at(answer_, "required_actions"), &list_at(answer_, "findings")})
+      for (auto const& finding : *list) {
+        auto const status = text_at(finding, "status");
+        if (status != "not_applicable" && status != "lifted" && status != "undetermined") return figures_of(call_, finding);
+      }
+    return {};
   }
 
   void set_missing(Model& values) {

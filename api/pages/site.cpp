@@ -20,6 +20,22 @@ constexpr std::array routes = {
     PageRoute{"GET", "/check/{action}", check_page},
     PageRoute{"POST", "/check/{action}", ask_check},
     PageRoute{"GET", "/decisions/{id}", decision_page},
+    PageRoute{"GET", "/todo", todo_page},
+    PageRoute{"GET", "/dashboard", dashboard_page},
+    PageRoute{"GET", "/dashboard/list", finding_list_page},
+    PageRoute{"GET", "/dashboard/trend", trend_page},
+    PageRoute{"GET", "/groups", groups_page},
+    PageRoute{"GET", "/records/{record}", record_list_page},
+    PageRoute{"GET", "/records/{record}/{id}", record_page},
+    PageRoute{"GET", "/records/{record}/new", record_form_page},
+    PageRoute{"POST", "/records/{record}/new", record_form_page},
+    PageRoute{"GET", "/records/{record}/{id}/edit", record_form_page},
+    PageRoute{"POST", "/records/{record}/{id}/edit", record_form_page},
+    PageRoute{"GET", "/checklists/{name}/{id}", checklist_page},
+    PageRoute{"GET", "/rulebook", rulebook_page},
+    PageRoute{"GET", "/rulebook/{name}", rule_page},
+    PageRoute{"GET", "/administration", administration_page},
+    PageRoute{"GET", "/administration/settings", settings_page},
 };
 
 struct Match {

@@ -29,5 +29,23 @@ HttpResponse check_page(PageCall const& call);
 HttpResponse ask_check(PageCall const& call);
 // decision.cpp
 HttpResponse decision_page(PageCall const& call);
+// todo.cpp
+HttpResponse todo_page(PageCall const& call);
+// dashboard.cpp, trend.cpp
+HttpResponse dashboard_page(PageCall const& call);
+HttpResponse finding_list_page(PageCall const& call);
+HttpResponse trend_page(PageCall const& call);
+// record_page.cpp, record_list_page.cpp, record_form.cpp, checklist_page.cpp
+HttpResponse record_page(PageCall const& call);
+HttpResponse groups_page(PageCall const& call);
+HttpResponse record_list_page(PageCall const& call);
+HttpResponse record_form_page(PageCall const& call);
+HttpResponse checklist_page(PageCall const& call);
+// rulebook_page.cpp
+HttpResponse rulebook_page(PageCall const& call);
+HttpResponse rule_page(PageCall const& call);
+// administration.cpp
+HttpResponse administration_page(PageCall const& call);
+HttpResponse settings_page(PageCall const& call);
 
 }  // namespace bylaw::api::pages

@@ -58,7 +58,7 @@ class WhatIf {
     auto other = answers_;
     other.given[item.name] = {value};
     auto const then = decide(other);
-    if (!then || then->outcome == now.outcome || then->outcome == engine::Outcome::undetermined) return;
+    if (!then || then->outcome == now.outcome) return;
     std::string const outcome(engine::to_string(then->outcome));
     changes_.push_back(model({{"label", item.label},
                               {"value", words_.shown(item.type, value)},
