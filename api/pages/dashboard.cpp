@@ -13,7 +13,7 @@ namespace {
 
 using dsl::StandingStatus;
 
-constexpr std::size_t groups_on_page = 20, findings_on_page = 40;
+constexpr std::size_t groups_on_page = 20, findings_on_page = 25;
 
 struct Cell {
   StandingStatus worst = StandingStatus::not_applicable;
@@ -82,7 +82,7 @@ List counts_of(PageCall const& call, FindingQuery const& query, std::vector<engi
   for (auto const status : shown_statuses()) {
     auto const name = status_name(status);
     auto const count = std::ranges::count(rows, status, &engine::StandingRow::status);
-    counts.push_back(model({{"count", std::to_string(count)},
+    counts.push_back(model({{"count", call.texts().number(static_cast<std::size_t>(count))},
                             {"status", call.texts().get("finding." + name)},
                             {"said", call.texts().get("finding." + name + ".said")},
                             {"tone", name},

@@ -11,7 +11,7 @@
 namespace bylaw::api::pages {
 namespace {
 
-constexpr std::size_t on_page = 50;
+constexpr std::size_t on_page = 50, most_sorted = 2000;
 
 // The reference in the query that the list is narrowed by.
 struct Narrowing {
@@ -32,7 +32,10 @@ HttpResponse list_of(PageCall const& call, dsl::Index record, std::string const&
   auto const& declared = call.rulebook().records[record];
   auto const wanted = call.given("q");
   auto const narrowed = narrowing(call, record);
-  auto rows = narrowed.field == dsl::none ? search_records(*call.snapshot, record, wanted, call.snapshot->table(record).rows.size())
+  // All of many are shown as they come: their titles would have to be made only to sort them.
+  bool const all_of_many = narrowed.field == dsl::none && wanted.empty() && call.snapshot->table(record).rows.size() > most_sorted;
+  auto rows = all_of_many                     ? call.snapshot->table(record).rows
+              : narrowed.field == dsl::none ? search_records(*call.snapshot, record, wanted, call.snapshot->table(record).rows.size())
                                           : rows_referring(*call.snapshot, record, narrowed.field, narrowed.row);
   Words const words(*call.snapshot, call.language);
   Model values = model({{"q", wanted}, {"action", path}, {"total", call.texts().counted("records.found", rows.size())}});

@@ -50,6 +50,7 @@ class RecordPage {
     std::size_t column = 0;
     while (column < columns.size() && columns[column].type.of != record_) ++column;
     values.set("has_findings", column < columns.size());
+    values.set("facts_open", column == columns.size());
     if (column == columns.size()) return;
     for (auto const& row : *call_.service.compliance.rows(*call_.service.program, call_.snapshot, call_.day())) {
       if (row.concerns[column] != row_ || row.status == dsl::StandingStatus::not_applicable) continue;
@@ -59,14 +60,13 @@ class RecordPage {
         open.push_back(row);
     }
     sort_by_pressure(open);
-    List shown;
-    for (std::size_t i = 0; i < std::min(open.size(), most_findings); ++i)
-      shown.push_back(standing_model(call_, open[i], call_.day()));
-    values.set("findings", shown);
+    NamedValues list = {{columns[column].name, key_}};
+    if (call_.day() != call_.today) list.emplace_back("on", dsl::to_string(call_.day()));
+    values.set("findings", grouped_findings(call_, open, 0, most_findings, list));
     values.set("nothing_open", open.empty());
     values.set("open_count", call_.texts().counted("record.open", open.size()));
     values.set("met_count", call_.texts().counted("record.met", met));
-    values.set("list", address("/dashboard/list", {{columns[column].name, key_}}));
+    values.set("list", address("/dashboard/list", list));
   }
 
   // Record kinds that refer to this one; what runs on the day before what is over.
@@ -115,7 +115,7 @@ class RecordPage {
                   {"heads", field_heads(call_, kind, columns)},
                   {"lines", lines},
                   {"count", call_.texts().with("record.running", {{"running", std::to_string(running)}, {"total", std::to_string(total)}})},
-                  {"open", running > 0},
+                  {"open", running > 0 && total <= most_related},
                   {"more", total > most_related},
                   {"path", address("/records/" + declared.name, {{declared.fields[field].name, key_}})}});
   }

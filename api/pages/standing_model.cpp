@@ -1,6 +1,7 @@
 #include "api/pages/standing_model.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "api/compliance/finding_order.hpp"
 #include "api/pages/record_search.hpp"
@@ -121,6 +122,76 @@ Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date dat
                                  path_segment(call.snapshot->key(rule.record, row.subject)));
   }
   return made;
+}
+
+namespace {
+
+constexpr std::size_t most_named = 5;
+
+using FindingGroup = std::vector<StandingRow const*>;
+
+// In the order of their first rows.
+std::vector<FindingGroup> groups_among(std::vector<StandingRow> const& rows) {
+  std::vector<FindingGroup> groups;
+  std::map<std::pair<dsl::Index, StandingStatus>, std::size_t> known;
+  for (auto const& row : rows) {
+    auto const [at, fresh] = known.emplace(std::pair(row.rule, row.status), groups.size());
+    if (fresh) groups.emplace_back();
+    groups[at->second].push_back(&row);
+  }
+  return groups;
+}
+
+// Whom the rows of a group are about, each once, as far as the column that differs most tells.
+List named_in(PageCall const& call, FindingGroup const& group, std::size_t& left) {
+  auto const& rulebook = call.rulebook();
+  Words const words(*call.snapshot, call.language);
+  std::size_t column = 0;
+  std::set<engine::Row> different;
+  for (std::size_t i = 0; i < rulebook.columns.size(); ++i) {
+    std::set<engine::Row> rows;
+    for (auto const* row : group)
+      if (row->concerns[i] != dsl::none) rows.insert(row->concerns[i]);
+    if (rows.size() > different.size()) column = i, different = std::move(rows);
+  }
+  List named;
+  auto const record = rulebook.columns[column].type.of;
+  for (auto const row : different) {
+    if (named.size() == most_named) break;
+    named.push_back(model({{"title", words.title(record, row)},
+                           {"path", "/records/" + rulebook.records[record].name + '/' + path_segment(call.snapshot->key(record, row))}}));
+  }
+  left = different.size() - named.size();
+  return named;
+}
+
+}  // namespace
+
+std::size_t count_groups(std::vector<StandingRow> const& rows) { return groups_among(rows).size(); }
+
+List grouped_findings(PageCall const& call, std::vector<StandingRow> const& rows, std::size_t first, std::size_t most,
+                      NamedValues const& list) {
+  auto const groups = groups_among(rows);
+  List shown;
+  for (auto i = first; i < std::min(first + most, groups.size()); ++i) {
+    auto const& group = groups[i];
+    auto made = standing_model(call, *group.front(), call.day());
+    made.set("several", group.size() > 1);
+    if (group.size() > 1) {
+      std::size_t left = 0;
+      auto query = list;
+      query.emplace_back("rule", call.rulebook().standing[group.front()->rule].name);
+      query.emplace_back("status", status_name(group.front()->status));
+      made.set("times", call.texts().counted("finding.times", group.size()));
+      made.set("about", named_in(call, group, left));
+      made.set("details", List());
+      made.set("has_subject", false);
+      made.set("has_number", false);
+      made.set("all", address("/dashboard/list", query));
+    }
+    shown.push_back(made);
+  }
+  return shown;
 }
 
 void sort_by_pressure(std::vector<StandingRow>& rows) {

@@ -42,6 +42,12 @@ class FindingQuery {
 };
 
 Model standing_model(PageCall const& call, engine::StandingRow const& row, dsl::Date date);
+// The same with rows of one rule and one status put together: one entry that names the first few they are about. `list`
+// is where all of them are.
+List grouped_findings(PageCall const& call, std::vector<engine::StandingRow> const& rows, std::size_t first, std::size_t most,
+                      NamedValues const& list);
+// How many entries that makes.
+std::size_t count_groups(std::vector<engine::StandingRow> const& rows);
 // Form fields for the filters: selects of what the rulebook has.
 List filter_fields(PageCall const& call, FindingQuery const& query);
 

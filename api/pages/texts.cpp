@@ -50,8 +50,18 @@ std::string Texts::with(std::string_view key,
   return result;
 }
 
+std::string Texts::number(std::size_t value) const {
+  auto const digits = std::to_string(value);
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += get("number.group");
+    text += digits[i];
+  }
+  return text;
+}
+
 std::string Texts::counted(std::string_view key, std::size_t count) const {
-  return with(std::string(key) + (count == 1 ? ".one" : ".many"), {{"count", std::to_string(count)}});
+  return with(std::string(key) + (count == 1 ? ".one" : ".many"), {{"count", number(count)}});
 }
 
 }  // namespace bylaw::api::pages

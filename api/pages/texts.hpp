@@ -23,6 +23,8 @@ class Texts {
   bool has(std::string_view key) const { return own_.contains(std::string(key)); }
   // The text with each {name} replaced.
   std::string with(std::string_view key, std::vector<std::pair<std::string_view, std::string>> const& values) const;
+  // With its digits in groups of three.
+  std::string number(std::size_t value) const;
   // The key followed by ".one" for 1, else by ".many"; {count} is the number.
   std::string counted(std::string_view key, std::size_t count) const;
 

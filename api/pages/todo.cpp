@@ -90,11 +90,13 @@ HttpResponse todo_page(PageCall const& call) {
   auto const who = call.given("who");
   auto const rows = waiting_rows(call, who);
   Model values = model({{"name", call.viewer.name}, {"duties", duties_of_viewer(call)}, {"has_duties", !call.viewer.duties.empty()}});
-  auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}}, rows.size(), on_page, values);
-  List shown;
-  for (auto i = first; i < std::min(first + on_page, rows.size()); ++i) shown.push_back(standing_model(call, rows[i], call.day()));
-  values.set("findings", shown);
-  values.set("none", shown.empty());
+  auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}}, count_groups(rows), on_page, values);
+  NamedValues list;
+  if (!call.viewer.serves_network() && call.viewer.groups().size() == 1)
+    list.emplace_back(call.rulebook().columns[column_of(call.rulebook(), groups_of(call.rulebook()))].name,
+                      call.snapshot->key(groups_of(call.rulebook()), call.viewer.groups().front()));
+  values.set("findings", grouped_findings(call, rows, first, on_page, list));
+  values.set("none", rows.empty());
   values.set("total", texts.counted("todo.count", rows.size()));
   values.set("bearers", bearers_of(call, who));
   values.set("own", record_path(call, people_of(call.rulebook()), call.viewer.key));

@@ -69,7 +69,7 @@ Model month_model(PageCall const& call, dsl::Date day, Counts const& counts, int
   for (auto const status : shown_statuses()) {
     auto const found = counts.find(status);
     auto const count = found == counts.end() ? 0 : found->second;
-    cells.push_back(model({{"count", std::to_string(count)}}));
+    cells.push_back(model({{"count", call.texts().number(count)}}));
   }
   // Met at the foot, so that its growth is seen.
   for (auto status = shown_statuses().rbegin(); status != shown_statuses().rend(); ++status) {

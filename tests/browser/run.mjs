@@ -2,6 +2,7 @@
 // Pictures of the pages are in output/. Ends with 'N passed, N failed'.
 import { open, check, passed, failures } from "./browser.mjs";
 import { walk_check } from "./check_walk.mjs";
+import { filter_dashboard, see_languages, see_pages, see_todo, use_keyboard } from "./see_pages.mjs";
 
 const base = process.argv[2];
 if (!base) {
@@ -12,7 +13,7 @@ if (!base) {
 for (const script of [true, false]) {
   const browser = await open(base, { script });
   const mode = script ? "js" : "plain";
-  for (const walk of [walk_check]) {
+  for (const walk of [walk_check, see_pages, filter_dashboard, use_keyboard, see_languages, see_todo]) {
     try {
       await walk(browser, mode, script);
     } catch (error) {
