@@ -38,7 +38,7 @@ struct Counts {
   std::array<std::size_t, 4> uncoded{};
 
   void add(CoverageRow const& row) {
-    if (!row.rules.empty())
+    if (row.encoded())
       ++encoded;
     else if (row.uncoded)
       ++uncoded[static_cast<std::size_t>(*row.uncoded)];
@@ -50,11 +50,16 @@ struct Counts {
 std::string row_text(Rulebook const& book, CoverageRow const& row) {
   auto const& norm = book.norms[row.norm];
   std::string text = "    " + norm.id + " (" + norm.word + "): ";
-  if (row.rules.empty() && !row.uncoded) return text + "UNACCOUNTED\n";
-  if (row.rules.empty())
+  if (!row.accounted()) return text + "UNACCOUNTED\n";
+  if (!row.encoded())
     return text + "no rule, " + std::string(to_string(*row.uncoded)) + ": " + norm.uncoded_why + "\n";
-  for (auto const rule : row.rules) text += (rule == row.rules.front() ? "" : ", ") + book.rules[rule].name;
-  return text + "\n";
+  std::string names;
+  for (auto const rule : row.rules) names += (names.empty() ? "" : ", ") + book.rules[rule].name;
+  for (auto const& [procedure, step] : row.steps) {
+    auto const& owner = book.procedures[procedure];
+    names += (names.empty() ? "step " : ", step ") + owner.name + "." + owner.steps[step].name;
+  }
+  return text + names + "\n";
 }
 
 std::string counts_text(std::size_t norms, Counts const& counts) {
@@ -85,7 +90,7 @@ std::vector<CoverageRow> coverage(Rulebook const& rulebook) {
   std::vector<CoverageRow> rows;
   for (Index i = 0; i < rulebook.norms.size(); ++i) {
     auto const& norm = rulebook.norms[i];
-    rows.push_back({i, norm.document, norm.section, norm.rules, norm.uncoded});
+    rows.push_back({i, norm.document, norm.section, norm.rules, norm.uncoded, norm.steps});
   }
   std::ranges::sort(rows, {}, [&](CoverageRow const& row) {
     return std::tuple(document_position(rulebook, row.document), section_parts(row.section),

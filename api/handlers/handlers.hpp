@@ -20,6 +20,8 @@ Reply get_record(Service& service, Call const& call);
 Reply put_record(Service& service, Call const& call);
 Reply delete_record(Service& service, Call const& call);
 Reply get_record_history(Service& service, Call const& call);
+// cases.cpp
+Reply get_case(Service& service, Call const& call);
 // rulebook.cpp
 Reply get_vocabulary(Service& service, Call const& call);
 Reply get_rules(Service& service, Call const& call);

@@ -17,6 +17,15 @@ Index ExpressionChecker::condition(syntax::Expression const& expression, std::st
   return none;
 }
 
+Index ExpressionChecker::value_of(syntax::Expression const& expression, Type wanted, std::string const& what) {
+  auto const made = check(expression, wanted);
+  if (made == none || is_faulty(wanted) || fits(type_of(made), wanted)) return made;
+  context_.faults.error("wrong_type", where_of(made),
+                        what + " must be " + describe(context_.book, wanted) + ", and this is " +
+                            describe(context_.book, type_of(made)));
+  return none;
+}
+
 Index ExpressionChecker::check(syntax::Expression const& expression, Wanted wanted) {
   if (context_.faults.full()) return none;
   if (depth_ >= deepest) {

@@ -18,6 +18,8 @@ class ExpressionChecker {
   // True or false; `what` is what messages call it: "what follows 'when'".
   Index condition(syntax::Expression const& expression, std::string_view what);
   Index any_value(syntax::Expression const& expression) { return check(expression, {}); }
+  // A value that fits the type; `what` is what messages call it: "the value of 'made_on'".
+  Index value_of(syntax::Expression const& expression, Type wanted, std::string const& what);
 
  private:
   // The type that the surroundings call for, if they do: it says which enumeration a bare word is of.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dsl/rulebook.hpp"
+#include "engine/cases/compiled.hpp"
 #include "engine/value.hpp"
 
 namespace bylaw::engine {
@@ -110,6 +111,7 @@ class Program {
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
+  std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
   Index frame = 0;  // slots that the deepest evaluation needs
 };

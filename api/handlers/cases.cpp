@@ -1,0 +1,46 @@
+// Cases as their procedures see them: one, and all of them.
+#include "api/handlers/cases.hpp"
+
+#include "api/handlers/handlers.hpp"
+#include "api/precondition.hpp"
+#include "api/query.hpp"
+#include "api/write_case.hpp"
+
+namespace bylaw::api {
+
+std::expected<CaseFound, Problem> find_case(Service& service, std::string const& key) {
+  CaseFound found;
+  found.record = engine::case_record(*service.rulebook);
+  found.snapshot = service.store.snapshot();
+  auto const row = found.record == dsl::none ? std::nullopt : found.snapshot->find(found.record, key);
+  if (!row) return not_found("There is no case " + in_quotes(key) + '.');
+  found.row = *row;
+  return found;
+}
+
+std::expected<dsl::Date, Problem> day_asked(Service const& service, Call const& call) {
+  InputFaults faults;
+  auto const day = read_day(call, "on", faults);
+  if (!faults.empty()) return std::unexpected(invalid(faults));
+  return day.value_or(day_of(service.clock()));
+}
+
+std::string case_json(Service& service, engine::Snapshot const& snapshot, engine::Row row, dsl::Date date) {
+  std::string out;
+  JsonWriter json(out);
+  write_case(json, snapshot, row, date, engine::report_case(*service.program, snapshot, row, date));
+  return out;
+}
+
+Reply get_case(Service& service, Call const& call) {
+  auto const found = find_case(service, call.captured[0]);
+  if (!found) return std::unexpected(found.error());
+  auto const day = day_asked(service, call);
+  if (!day) return std::unexpected(day.error());
+  auto reply = json_reply(case_json(service, *found->snapshot, found->row, *day));
+  if (auto const stored = service.store.get(found->record, call.captured[0]))
+    reply.headers.emplace_back("ETag", etag(stored->version));
+  return reply;
+}
+
+}  // namespace bylaw::api
