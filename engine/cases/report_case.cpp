@@ -80,7 +80,7 @@ class Reporter {
       note(closed, Outcome::refer);
       if (closed.truth == Truth::yes) report_.refer_to = procedure_.refer_to;
     }
-    if (report_.route != dsl::none && !is_complete()) halted = route_stops(closed.truth) || halted;
+    if (report_.route != dsl::none) halted = route_stops(closed.truth) || halted;
     halted = halted || std::ranges::any_of(steps_, [](JudgedStep const& step) {
                return step.report.status == StepStatus::refused;
              });
@@ -89,7 +89,7 @@ class Reporter {
 
   bool route_stops(Truth closed) {
     auto const& route = procedure_.routes[report_.route];
-    auto const available = report_.routes[report_.route].available;
+    auto const available = is_complete() ? Truth::yes : report_.routes[report_.route].available;
     if (!route.refer_to.empty()) {
       weaken(Outcome::refer);
       report_.refer_to = route.refer_to;
