@@ -5,6 +5,7 @@
 #include "api/json_writer.hpp"
 #include "api/nearest.hpp"
 #include "api/openapi_schemas.hpp"
+#include "engine/cases.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -44,6 +45,12 @@ void write_query_parameter(JsonWriter& json, std::string_view name) {
   json.end_object();
 }
 
+void write_case_parameters(JsonWriter& json, dsl::Rulebook const& rulebook) {
+  auto const record = engine::case_record(rulebook);
+  if (record == dsl::none) return;
+  for (auto const& field : rulebook.records[record].fields) write_query_parameter(json, field.name);
+}
+
 void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route const& route) {
   json.key("parameters");
   json.begin_list();
@@ -53,6 +60,7 @@ void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route con
   if (route.filters == Filters::question_parameters) {
     for (auto const& parameter : rulebook.parameters) write_query_parameter(json, parameter.name);
   }
+  if (route.filters == Filters::case_fields) write_case_parameters(json, rulebook);
   json.end_list();
 }
 

@@ -5,6 +5,7 @@
 
 #include "api/cursor.hpp"
 #include "api/nearest.hpp"
+#include "engine/cases.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -19,6 +20,9 @@ std::vector<std::string_view> known_parameters(Service const& service, Route con
     if (record != dsl::none)
       std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
   }
+  if (route.filters == Filters::case_fields)
+    if (auto const record = engine::case_record(*service.rulebook); record != dsl::none)
+      std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
   return names;
 }
 

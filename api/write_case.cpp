@@ -195,6 +195,28 @@ void write_case_record(JsonWriter& json, engine::Snapshot const& snapshot, engin
   }
 }
 
+void write_case_summary(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row,
+                        engine::CaseReport const& report) {
+  json.begin_object();
+  write_case_record(json, snapshot, row);
+  json.text_or_null("procedure",
+                    report.procedure == dsl::none ? "" : snapshot.rulebook->procedures[report.procedure].name);
+  json.member("outcome", engine::to_string(report.outcome));
+  json.key("next_actions");
+  json.begin_list();
+  for (auto const& next : report.next) {
+    auto const& step = snapshot.rulebook->procedures[report.procedure].steps[report.steps[next.position].step];
+    json.begin_object();
+    json.member("step", step.name);
+    json.member("title", step.title);
+    json.member("norm", snapshot.rulebook->norms[step.norm].id);
+    json.text_or_null("bearer", step.bearers.empty() ? "" : step.bearers.front());
+    json.end_object();
+  }
+  json.end_list();
+  json.end_object();
+}
+
 void write_case_step(JsonWriter& json, engine::Snapshot const& snapshot, dsl::Procedure const& procedure,
                      StepReport const& step) {
   CaseWriter(json, snapshot, procedure).step(step);

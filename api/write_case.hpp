@@ -7,6 +7,9 @@ namespace bylaw::api {
 
 void write_case(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row, dsl::Date date,
                 engine::CaseReport const& report);
+// One line of a list: the case, what it comes to, and what comes next.
+void write_case_summary(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row,
+                        engine::CaseReport const& report);
 // The members that identify a case: its key, and its fields as they are recorded.
 void write_case_record(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row);
 // One step of it, with the norm it rests on.

@@ -49,6 +49,7 @@ struct CaseReport {
   std::vector<StepReport> steps;  // those of the route, in the procedure's order
   std::vector<NextStep> next;     // required ones first
   std::vector<Missing> missing;   // what left something undetermined that the outcome depends on
+  bool halted = false;                // no step can be taken but those in `next`
   std::vector<std::string> refer_to;  // where others have to decide
 };
 

@@ -1,6 +1,7 @@
 // Cases as their procedures see them: one, and all of them.
 #include "api/handlers/cases.hpp"
 
+#include "api/case_version.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/precondition.hpp"
 #include "api/query.hpp"
@@ -38,8 +39,7 @@ Reply get_case(Service& service, Call const& call) {
   auto const day = day_asked(service, call);
   if (!day) return std::unexpected(day.error());
   auto reply = json_reply(case_json(service, *found->snapshot, found->row, *day));
-  if (auto const stored = service.store.get(found->record, call.captured[0]))
-    reply.headers.emplace_back("ETag", etag(stored->version));
+  reply.headers.emplace_back("ETag", etag(case_version(service.store, *found->snapshot, found->row)));
   return reply;
 }
 

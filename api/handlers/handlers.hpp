@@ -22,6 +22,14 @@ Reply delete_record(Service& service, Call const& call);
 Reply get_record_history(Service& service, Call const& call);
 // cases.cpp
 Reply get_case(Service& service, Call const& call);
+// case_list.cpp
+Reply get_cases(Service& service, Call const& call);
+// case_history.cpp
+Reply get_case_history(Service& service, Call const& call);
+// case_recording.cpp
+Reply post_case(Service& service, Call const& call);
+Reply post_case_step(Service& service, Call const& call);
+Reply post_case_decision(Service& service, Call const& call);
 // rulebook.cpp
 Reply get_vocabulary(Service& service, Call const& call);
 Reply get_rules(Service& service, Call const& call);

@@ -137,7 +137,7 @@ class StepChecker {
     auto const* path = std::get_if<syntax::Path>(&(*chosen.value)->value);
     bool const plain = path && path->parts.size() == 2 && path->parts.front().text == chosen.binder.variable.text;
     if (!plain) {
-      context_.faults.error("bad_day", node_.at(chosen), "the day must be a field of the record, as in 'by r.made_on'");
+      context_.faults.error("bad_day", node_.at(chosen), "the day must be a field of the record, as in 'by r.day'");
       return;
     }
     auto const record = parts_.value(node_.source, *clauses_.done->condition);

@@ -6,13 +6,13 @@
 
 namespace bylaw::engine {
 
-CaseDesk::CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, Row row, dsl::Date date,
+CaseDesk::CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, std::optional<Row> row, dsl::Date date,
                    std::vector<Value> parameters) {
   auto const& rulebook = *program.rulebook;
   auto const& about = rulebook.procedures[procedure];
   question_.date = date;
   question_.facts.resize(rulebook.facts.size(), Value::unknown());
-  question_.facts[about.fact] = Value::reference(about.record, row);
+  if (row) question_.facts[about.fact] = Value::reference(about.record, *row);
   question_.parameters = std::move(parameters);
   question_.parameters.resize(rulebook.parameters.size(), Value::unknown());
   world_.prepare(program, snapshot, question_);

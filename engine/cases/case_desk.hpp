@@ -1,6 +1,7 @@
 // The expressions of procedures, asked about one case on one day. Keeps what left an answer open, and the records that
 // made a condition true.
 #pragma once
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -16,8 +17,8 @@ struct Answer {
 
 class CaseDesk {
  public:
-  // `procedure` says which fact refers to the case. Parameters that are not given are not known.
-  CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, Row row, dsl::Date date,
+  // `procedure` says which fact refers to the case, if there is one yet. Parameters that are not given are not known.
+  CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, std::optional<Row> row, dsl::Date date,
            std::vector<Value> parameters = {});
   CaseDesk(CaseDesk const&) = delete;
 

@@ -84,6 +84,7 @@ class Reporter {
     halted = halted || std::ranges::any_of(steps_, [](JudgedStep const& step) {
                return step.report.status == StepStatus::refused;
              });
+    report_.halted = halted;
     if (halted) halt(closed.truth == Truth::yes);
   }
 
