@@ -10,6 +10,9 @@ namespace bylaw::dsl {
 // Several lines of Markdown: title, norm and section, when it applies, what is asked of whom, what counts as done,
 // exceptions, readings.
 std::string plain_rule(Rulebook const& rulebook, Index rule);
+// The same for a procedure, its routes and its steps; and for one step.
+std::string plain_procedure(Rulebook const& rulebook, Index procedure);
+std::string plain_step(Rulebook const& rulebook, Index procedure, Index step);
 // One condition as a phrase: "the amount asked for is more than USD 100,000".
 std::string plain_condition(Rulebook const& rulebook, Index expression);
 

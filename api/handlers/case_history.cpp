@@ -45,7 +45,7 @@ void write_change(JsonWriter& json, engine::ChangeEntry const& entry, Evidence c
   json.member("at", entry.at);
   json.member("who", entry.who);
   json.member("record", name);
-  json.member("what", entry.before.empty() ? "added" : entry.after.empty() ? "removed" : "changed");
+  json.member("what", entry.before.empty() ? "added" : entry.after.empty() ? "deleted" : "changed");
   auto const steps = evidence.find(name);
   json.texts("steps", steps == evidence.end() ? std::set<std::string>() : steps->second);
   json.key("before");
