@@ -47,10 +47,11 @@ inline auto const for_clause_def = node(quiet("for") > list_of<&ForClause::route
 inline auto const step_need = (put<&StepDuty::need, Need::required>(quiet("required")) |
                                put<&StepDuty::need, Need::preferred>(quiet("preferred")) |
                                put<&StepDuty::need, Need::customary>(quiet("customary")));
-// Whom the act is done to: no word that begins another clause.
+// Whom the act is done to: at the start of a line no word that begins another clause.
 inline constexpr auto names_counterpart = Ahead("a party", [](State& state, Iterator at, Iterator last) {
-  if (at == last || !is_lower(*at) || begins_line(state.text, at)) return false;
-  return !has_use(token(state, at).id, word_use::reserved);
+  if (at == last || !is_lower(*at) || has_use(token(state, at).id, word_use::reserved)) return false;
+  if (!begins_line(state.text, at)) return true;
+  return !has_use(token(state, at).id, word_use::step_clause) && !begins_declaration(state, at);
 });
 inline auto const step_duty_def =
     node(step_need > kw("of") > parties<&StepDuty::bearers>() > kw("to") > set<&StepDuty::act>(word("what to do")) >
@@ -75,10 +76,14 @@ inline auto const availability_clause_def =
     node((put<&AvailabilityClause::open, true>(quiet("open")) | put<&AvailabilityClause::open, false>(quiet("closed"))) >
          -(kw("when") > set<&AvailabilityClause::condition>(condition)) > kw("because") >
          set<&AvailabilityClause::because>(because_text));
+// A record: the one that a path or a definition leads to, or the latest or earliest of some.
+inline auto const changed_record =
+    phrased("a record", (next_is(word_use::aggregate) >> as<Aggregated>(aggregated)) |
+                            (into(PathParser("a record")) >> -(&sign("(") >> directive<MakeCall>(arguments))));
 inline auto const write_clause_def =
     node(((quiet("records") > -set<&WriteClause::each>(quiet("each")) >
            set<&WriteClause::record>(word("the name of a record"))) |
-          (quiet("changes") > set<&WriteClause::target>(sum))) >
+          (quiet("changes") > set<&WriteClause::target>(changed_record))) >
          assignments<&WriteClause::values>());
 inline auto const checked_clause_def = node(quiet("checked") > kw("by") > set<&CheckedClause::action>(word("an action")) >
                                             assignments<&CheckedClause::values>());
@@ -137,7 +142,7 @@ constexpr auto step_clauses() {
 
 inline constexpr auto block_title = text("a title in double quotes");
 inline auto const procedure_item_def =
-    node(directive<RecoverStepHead>(kw("procedure") > declare<&Procedure::name>(word("a name for the procedure")) >
+    node(directive<RecoverStepHead>(kw("procedure") > set<&Procedure::name>(word("a name for the procedure")) >
                                     kw("of") > set<&Procedure::fact>(word("the fact that refers to a case")) >
                                     set<&Procedure::title>(block_title)) >
          step_clauses<&Procedure::clauses>());
