@@ -183,6 +183,8 @@ template <class Node>
 void check_owner(Context& context, std::vector<Placed<Node>> const& nodes) {
   for (auto const& node : nodes) {
     auto const& name = node->name;
+    if (part_name(name.text).empty() || context.procedures.find(procedure_name(name.text)) == none)
+      context.rules_complete = false;  // what it encodes is not known
     if (part_name(name.text).empty())
       context.faults.error("bad_name", node.at(name), "the name has two parts, as in procedure." + name.text);
     else

@@ -180,8 +180,9 @@ Scope ProcedureParts::scope() const {
 }
 
 void ProcedureParts::check_facts(std::uint32_t source, syntax::Expression const& expression, Scope const& scope) {
+  if (procedure.record == none) return;  // which fact it is about has been complained of
   for (auto const fact : scope.facts_read) {
-    if (fact == procedure.fact || procedure.fact == none) continue;
+    if (fact == procedure.fact) continue;
     context.faults.error("foreign_fact", {source, syntax::span_of(expression)},
                          "this reads the fact " + quoted(context.book.facts[fact].name) +
                              ", which a case does not have: of all facts only " +

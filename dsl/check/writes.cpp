@@ -69,8 +69,7 @@ class WriteChecker {
     for (Index field = 0; field < record.fields.size(); ++field) {
       auto const& declared = record.fields[field];
       bool const left_out = declared.optional || declared.event || declared.open;
-      bool const found = std::ranges::find(write.values, field, &Assignment::target) != write.values.end() ||
-                         std::ranges::find(record.key, field) != record.key.end();
+      bool const found = names(node, declared.name) || std::ranges::find(record.key, field) != record.key.end();
       if (left_out || found || refers_to_known(declared.type)) continue;
       context_.faults.error("missing_field", at(*node.record),
                             "nothing says where the field " + quoted(declared.name) + " of " + quoted(record.name) +
@@ -78,8 +77,13 @@ class WriteChecker {
     }
   }
 
+  static bool names(syntax::WriteClause const& node, std::string const& field) {
+    return std::ranges::any_of(node.values, [&](syntax::Assignment const& value) { return value.name.text == field; });
+  }
+
   bool refers_to_known(Type type) const {
     if (type.kind != TypeKind::reference || type.list) return false;
+    if (parts_.procedure.record == none) return true;
     return type.of == parts_.procedure.record || std::ranges::find(made_, type.of) != made_.end();
   }
 

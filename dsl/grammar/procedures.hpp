@@ -43,7 +43,19 @@ constexpr auto assignments() {
 inline auto const routes_clause_def =
     node(quiet("routes") > kw("by") > set<&RoutesClause::field>(word("the field that holds the route")) >
          kw("chosen") > kw("in") > set<&RoutesClause::step>(word("the step in which it is chosen")));
-inline auto const for_clause_def = node(quiet("for") > list_of<&ForClause::routes>(word("a route")));
+// Steps and routes may be called like clauses, but at the start of a line it is the clause that is meant.
+template <auto Member>
+constexpr auto named(char const* phrase) {
+  auto const no_clause = Ahead(phrase, [](State& state, Iterator at, Iterator) {
+    return !has_use(token(state, at).id, word_use::step_clause) || !begins_line(state.text, at);
+  });
+  return no_clause >> set<Member>(word(phrase));
+}
+template <auto Member>
+constexpr auto names_listed(char const* phrase) {
+  return named<Member>(phrase) > *(sign(",") > named<Member>(phrase));
+}
+inline auto const for_clause_def = node(quiet("for") > names_listed<&ForClause::routes>("a route"));
 inline auto const step_need = (put<&StepDuty::need, Need::required>(quiet("required")) |
                                put<&StepDuty::need, Need::preferred>(quiet("preferred")) |
                                put<&StepDuty::need, Need::customary>(quiet("customary")));
@@ -58,7 +70,7 @@ inline auto const step_duty_def =
          -(names_counterpart >> parties<&StepDuty::counterparts>()));
 inline auto const after_clause_def =
     node(((set<&AfterClause::usually>(quiet("usually")) > kw("after")) | quiet("after")) >
-         list_of<&AfterClause::steps>(word("a step")));
+         names_listed<&AfterClause::steps>("a step"));
 inline auto const step_done_clause_def =
     node(quiet("done") > kw("when") > set<&StepDoneClause::condition>(condition) >
          -(kw("on") > set<&StepDoneClause::day>(condition)));
@@ -67,7 +79,7 @@ inline auto const blocked_clause_def = node(quiet("blocked") > kw("when") > set<
                                             kw("because") > set<&BlockedClause::because>(because_text));
 inline auto const refused_clause_def =
     node(quiet("refused") > kw("when") > set<&RefusedClause::condition>(condition) >
-         -(kw("then") > list_of<&RefusedClause::then>(word("a step to take again"))));
+         -(kw("then") > names_listed<&RefusedClause::then>("a step to take again")));
 inline auto const recused_clause_def = node(quiet("recused") > kw("when") > set<&RecusedClause::condition>(condition) >
                                             kw("because") > set<&RecusedClause::because>(because_text));
 inline auto const optional_clause_def = node(x3::eps >> quiet("optional"));

@@ -132,6 +132,11 @@ Rule rule() {
 }
 
 Assignment assignment() { return {{}, any_word(), condition()}; }
+// Steps, routes and counterparts that are called like clauses have to stand on the line of their own clause.
+Name step_name() {
+  auto made = name();
+  return made.text == "optional" ? Name{{}, "b2"} : made;
+}
 StepClause write_clause() {
   auto values = several(0, 3, assignment);
   if (coin()) return WriteClause{{}, coin(), name(), {}, std::move(values)};
@@ -159,13 +164,13 @@ StepClause step_clause() {
     case 8:
       return RoutesClause{{}, any_word(), any_word()};
     case 9:
-      return ForClause{{}, several(1, 3, any_word)};
+      return ForClause{{}, several(1, 3, step_name)};
     case 10:
       return OptionalClause{};
     case 11:
-      return StepDuty{{}, one_of({required, preferred, customary}), names(), any_word(), names(0, 2)};
+      return StepDuty{{}, one_of({required, preferred, customary}), names(), any_word(), several(0, 2, step_name)};
     case 12:
-      return AfterClause{{}, coin(), several(1, 3, any_word)};
+      return AfterClause{{}, coin(), several(1, 3, step_name)};
     case 13:
       return StepDoneClause{{}, condition(), maybe(condition)};
     case 14:
@@ -173,7 +178,7 @@ StepClause step_clause() {
     case 15:
       return BlockedClause{{}, condition(), text()};
     case 16:
-      return RefusedClause{{}, condition(), several(0, 2, any_word)};
+      return RefusedClause{{}, condition(), several(0, 2, step_name)};
     case 17:
       return RecusedClause{{}, condition(), text()};
     case 18:
