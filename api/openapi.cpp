@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/compliance/finding_filter.hpp"
 #include "api/json_writer.hpp"
 #include "api/nearest.hpp"
 #include "api/openapi_schemas.hpp"
@@ -61,6 +62,9 @@ void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route con
     for (auto const& parameter : rulebook.parameters) write_query_parameter(json, parameter.name);
   }
   if (route.filters == Filters::case_fields) write_case_parameters(json, rulebook);
+  if (route.filters == Filters::findings) {
+    for (auto const& name : finding_parameters(rulebook)) write_query_parameter(json, name);
+  }
   json.end_list();
 }
 

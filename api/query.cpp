@@ -23,6 +23,10 @@ std::vector<std::string_view> known_parameters(Service const& service, Route con
   if (route.filters == Filters::case_fields)
     if (auto const record = engine::case_record(*service.rulebook); record != dsl::none)
       std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
+  if (route.filters == Filters::findings) {
+    // The names live as long as the service: they are the rulebook's.
+    for (auto const& name : service.finding_parameters) names.push_back(name);
+  }
   return names;
 }
 

@@ -38,7 +38,10 @@ std::string allowed_methods(std::vector<Match> const& matches) {
 }
 
 std::optional<Problem> check_media(Route const& route, HttpRequest const& request) {
-  if (!accepts(request.header("Accept"), route.produces)) {
+  auto const accepted = request.header("Accept");
+  bool const fits = accepts(accepted, route.produces) ||
+                    std::ranges::any_of(route.also_produces, [&](auto type) { return accepts(accepted, type); });
+  if (!fits) {
     return Problem{ProblemType::not_acceptable, "The answer is " + std::string(route.produces) + '.', {}, {}};
   }
   if (route.body_limit == 0 && !request.body.empty()) {

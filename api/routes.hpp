@@ -22,7 +22,7 @@ struct Call {
 };
 
 // Parameters beyond the fixed ones that a list can be filtered by.
-enum class Filters { none, question_parameters, record_fields, case_fields };
+enum class Filters { none, question_parameters, record_fields, findings, case_fields };
 
 struct Route {
   std::string_view method, pattern, summary;
@@ -32,6 +32,7 @@ struct Route {
   Filters filters = Filters::none;
   std::string_view takes = {}, gives = {};  // schemas of the bodies, for the description of the interface
   std::string_view produces = "application/json";
+  std::vector<std::string_view> also_produces = {};
 };
 
 std::span<Route const> route_table();

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "api/compliance/finding_filter.hpp"
 #include "api/openapi.hpp"
 #include "api/routes.hpp"
 
@@ -24,6 +25,7 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       store(state),
       clock(std::move(time_of_day)),
       metrics(route_names()),
+      finding_parameters(api::finding_parameters(*rulebook)),
       openapi(openapi_document(*rulebook, route_table())) {}
 
 void log_line(std::string_view text) {

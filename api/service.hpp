@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/clock.hpp"
+#include "api/compliance/compliance_cache.hpp"
 #include "api/condition_texts.hpp"
 #include "api/metrics.hpp"
 #include "api/ulid.hpp"
@@ -24,7 +25,9 @@ struct Service {
   engine::Store& store;
   Clock clock;
   UlidSource ids;
+  ComplianceCache compliance;
   Metrics metrics;
+  std::vector<std::string> finding_parameters;  // what findings can be filtered by
   std::string openapi;  // the document, made once
   std::atomic<bool> stopping{false};
 };

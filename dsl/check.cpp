@@ -7,10 +7,12 @@
 #include "dsl/check/catalogue.hpp"
 #include "dsl/check/contradictions.hpp"
 #include "dsl/check/definitions.hpp"
+#include "dsl/check/entries.hpp"
 #include "dsl/check/expectations.hpp"
 #include "dsl/check/procedures.hpp"
 #include "dsl/check/rules.hpp"
 #include "dsl/check/scenarios.hpp"
+#include "dsl/check/standing.hpp"
 #include "dsl/check/vocabulary.hpp"
 #include "dsl/parse.hpp"
 #include "dsl/sha256.hpp"
@@ -75,6 +77,8 @@ void check_items(Context& context, Items const& items) {
   check_header(context, items);
   checking::check_enumerations(context, items);
   checking::check_records(context, items);
+  checking::check_entries(context, items);
+  checking::check_columns(context, items);
   checking::check_parameters(context, items);
   checking::check_facts(context, items);
   checking::check_settings(context, items);
@@ -86,6 +90,7 @@ void check_items(Context& context, Items const& items) {
   checking::check_assumptions(context, items);
   checking::check_rules(context, items);
   checking::check_procedures(context, items);
+  checking::check_standing(context, items);
   checking::check_accounting(context);
   checking::check_contradictions(context);
   checking::check_scenarios(context, items);

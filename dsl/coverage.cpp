@@ -53,13 +53,13 @@ std::string row_text(Rulebook const& book, CoverageRow const& row) {
   if (!row.accounted()) return text + "UNACCOUNTED\n";
   if (!row.encoded())
     return text + "no rule, " + std::string(to_string(*row.uncoded)) + ": " + norm.uncoded_why + "\n";
-  std::string names;
-  for (auto const rule : row.rules) names += (names.empty() ? "" : ", ") + book.rules[rule].name;
-  for (auto const& [procedure, step] : row.steps) {
-    auto const& owner = book.procedures[procedure];
-    names += (names.empty() ? "step " : ", step ") + owner.name + "." + owner.steps[step].name;
-  }
-  return text + names + "\n";
+  std::vector<std::string> names;
+  for (auto const rule : row.rules) names.push_back(book.rules[rule].name);
+  for (auto const rule : row.standing) names.push_back(book.standing[rule].name);
+  for (auto const& [procedure, step] : row.steps)
+    names.push_back("step " + book.procedures[procedure].name + "." + book.procedures[procedure].steps[step].name);
+  for (auto const& name : names) text += (&name == names.data() ? "" : ", ") + name;
+  return text + "\n";
 }
 
 std::string counts_text(std::size_t norms, Counts const& counts) {
@@ -90,7 +90,7 @@ std::vector<CoverageRow> coverage(Rulebook const& rulebook) {
   std::vector<CoverageRow> rows;
   for (Index i = 0; i < rulebook.norms.size(); ++i) {
     auto const& norm = rulebook.norms[i];
-    rows.push_back({i, norm.document, norm.section, norm.rules, norm.uncoded, norm.steps});
+    rows.push_back({i, norm.document, norm.section, norm.rules, norm.standing, norm.uncoded, norm.steps});
   }
   std::ranges::sort(rows, {}, [&](CoverageRow const& row) {
     return std::tuple(document_position(rulebook, row.document), section_parts(row.section),

@@ -11,9 +11,10 @@ struct CoverageRow {
   Index norm = none;
   std::string document, section;
   std::vector<Index> rules;        // that name it first or say the same
+  std::vector<Index> standing;     // the same, of standing rules
   std::optional<Uncoded> uncoded;  // why there is none, in a word
   std::vector<std::pair<Index, Index>> steps{};  // procedure and step that encode it
-  bool encoded() const { return !rules.empty() || !steps.empty(); }
+  bool encoded() const { return !rules.empty() || !standing.empty() || !steps.empty(); }
   bool accounted() const { return encoded() || uncoded.has_value(); }
 };
 

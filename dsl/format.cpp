@@ -12,10 +12,11 @@ namespace {
 bool is_loose(syntax::Item const& item) {
   return std::holds_alternative<syntax::Header>(item) || std::holds_alternative<syntax::Headline>(item) ||
          std::holds_alternative<syntax::Setting>(item) || std::holds_alternative<syntax::Fact>(item) ||
-         std::holds_alternative<syntax::Definition>(item);
+         std::holds_alternative<syntax::Definition>(item) || std::holds_alternative<syntax::Entry>(item);
 }
 bool is_short(syntax::Item const& item) {
-  return std::holds_alternative<syntax::Headline>(item) || std::holds_alternative<syntax::Setting>(item);
+  return std::holds_alternative<syntax::Headline>(item) || std::holds_alternative<syntax::Setting>(item) ||
+         std::holds_alternative<syntax::Entry>(item);
 }
 
 std::uint32_t begin_of(syntax::Item const& item) {

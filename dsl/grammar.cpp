@@ -1,6 +1,6 @@
 // The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
 #include "dsl/grammar/procedures.hpp"
-#include "dsl/grammar/scenarios.hpp"
+#include "dsl/grammar/standing.hpp"
 #include "dsl/parse.hpp"
 #include "dsl/text_guard.hpp"
 
@@ -9,7 +9,7 @@ namespace grammar {
 
 PRODUCTION(item_body, syntax::Item,
            "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
-           "define, rule, background, scenario, procedure, route, step)")
+           "define, rule, background, scenario, finding, standing, entry, procedure, route, step)")
 PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
@@ -19,10 +19,12 @@ inline auto const item_body_def =
     branch<Fact>(quiet("fact"), fact) | branch<Action>(quiet("action"), action) |
     branch<Setting>(quiet("setting"), setting) | branch<Record>(quiet("record"), record) |
     branch<Enumeration>(quiet("enumeration"), enumeration) | branch<Headline>(quiet("headline"), headline) |
+    branch<Document>(quiet("document"), document) | branch<Background>(quiet("background"), background) |
+    branch<Parameters>(quiet("question"), question) | branch<Header>(quiet("rulebook"), header) |
+    branch<Standing>(quiet("standing"), standing_item) | branch<Columns>(quiet("finding"), finding_item) |
+    branch<Entry>(quiet("entry"), entry_item) |
     branch<syntax::Step>(quiet("step"), step_item) | branch<Route>(quiet("route"), route_item) |
-    branch<Procedure>(quiet("procedure"), procedure_item) | branch<Document>(quiet("document"), document) |
-    branch<Background>(quiet("background"), background) |
-    branch<Parameters>(quiet("question"), question) | branch<Header>(quiet("rulebook"), header);
+    branch<Procedure>(quiet("procedure"), procedure_item);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {
@@ -47,6 +49,7 @@ bool is_nameless(Item const& made) {
   if (auto const* as_procedure = std::get_if<Procedure>(&made)) return as_procedure->name.text.empty();
   if (auto const* as_route = std::get_if<Route>(&made)) return as_route->name.text.empty();
   if (auto const* as_step = std::get_if<syntax::Step>(&made)) return as_step->name.text.empty();
+  if (auto const* as_standing = std::get_if<Standing>(&made)) return as_standing->name.text.empty();
   if (auto const* as_scenario = std::get_if<Scenario>(&made)) return as_scenario->action.text.empty();
   return false;
 }

@@ -60,6 +60,7 @@ struct Record {
   std::vector<Index> key;      // fields whose texts, joined by '@', identify a record; usually the field `id`
   Index opening = none;        // field index of the opening date, if any
   Location where;
+  bool in_rulebook = false;    // its records are entries of the rulebook: nobody stores or changes them
 };
 // Where exchange rates are: one unit of currency on date is worth `value` of `base`.
 struct Rates {
@@ -106,6 +107,7 @@ struct Norm {
   std::string uncoded_why;
   std::vector<Index> rules;  // rules that name it first, or also
   std::vector<std::pair<Index, Index>> steps;  // procedure and step that name it first, or also
+  std::vector<Index> standing;  // the same for standing rules
   Location where;
 };
 struct Setting {
@@ -126,6 +128,9 @@ enum class ExpressionKind : std::uint8_t {
   call,        // index = definition, operands = arguments
   year,        // operands[0] = date -> integer
   days, months,  // operands[0] = integer -> duration; unknown where it does not fit
+  year_start, year_end,  // operands[0] = integer -> date
+  on_day,        // operands[0] = month_day, operands[1] = integer -> date
+  greater_of, lesser_of,  // operands[0], operands[1]: dates or integers
   negation,    // operands[0]
   all, any,    // operands...
   is, is_not, less, at_most, more, at_least,  // operands[0], operands[1]
@@ -139,6 +144,7 @@ enum class ExpressionKind : std::uint8_t {
   count,       // binder; operands[0] = with
   sum,         // binder; operands[0] = with, operands[1] = value
   latest, earliest,  // binder; operands[0] = with, operands[1] = ordering date/integer
+  listing,           // binder; operands[0] = with, operands[1] = value: only in details
 };
 
 // References and ids are strings; so are currencies ("EUR") and days of the year ("03-31").
@@ -191,6 +197,53 @@ struct Rule {
   Index slots = 0;                   // frame size for its binders
   Location where;
   Span source;                       // the whole rule
+};
+
+using syntax::StandingStatus;
+// What a row of a standing rule can be about, by name.
+struct Column {
+  std::string name, label;
+  Type type;  // a reference
+};
+struct StatusCase {
+  StandingStatus status{};
+  Index when = none;   // none: in any case
+  Index since = none;  // a date
+};
+// A value in a detail; where it lists, `value` is a listing.
+struct ShownValue {
+  syntax::Shown::Kind kind{};
+  Index value = none;
+};
+struct Detail {
+  std::string text;  // a {} for each value
+  std::vector<ShownValue> values;
+  Index when = none;
+};
+// A rule over records on a day, without a question: a row for each record it is for.
+struct Standing {
+  std::string name, title;
+  Force force{};  // the norm's
+  Index norm = none;
+  std::vector<Index> also, see;
+  std::vector<std::string> bearers;
+  Index of_record = none, of_slot = none;         // asked for one of these only: a checklist, no part of a sweep
+  Index record = none, slot = none, with = none;  // what it is for; none: one row
+  bool unlisted_when_met = false;                 // too many to be listed unless asked for
+  // One row for each number from `from` to `to`; none: no numbers.
+  Index number_slot = none, from_number = none, to_number = none, number_with = none;
+  std::vector<std::pair<Index, Index>> concerns;  // column, expression (a reference)
+  Index when = none;
+  std::vector<StatusCase> cases;  // as written: the first that holds decides
+  Index deadline = none;          // a date
+  std::optional<StatusCase> otherwise;
+  Index late = none;
+  std::vector<Detail> details;
+  std::vector<std::pair<std::string, std::string>> readings;
+  std::optional<Date> from, until;
+  Index slots = 0;
+  Location where;
+  Span source;
 };
 
 // The fields of the key are among `fields`, taken from `id` where they are not written.
@@ -286,6 +339,9 @@ struct Rulebook {
   std::vector<Setting> settings;
   std::vector<Definition> definitions;
   std::vector<Rule> rules;        // sorted by name
+  std::vector<Column> columns;    // of the rows of standing rules
+  std::vector<Standing> standing;  // sorted by name
+  std::vector<ScenarioRecord> entries;  // records that are part of the rulebook
   std::vector<Scenario> scenarios;
   std::vector<Procedure> procedures;  // by name
   std::vector<Expression> expressions;
@@ -303,6 +359,7 @@ Index find_parameter(Rulebook const&, std::string_view name);
 Index find_action(Rulebook const&, std::string_view name);
 Index find_norm(Rulebook const&, std::string_view id);
 Index find_setting(Rulebook const&, std::string_view name);
+Index find_column(Rulebook const&, std::string_view name);
 Index find_value(Enumeration const&, std::string_view name);
 
 // "must_not", "should"...

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -253,9 +254,49 @@ using Clause = std::variant<BadClause, NormClause, SeeClause, OnClause, WhenClau
                             UndeterminedClause, UnlessClause, RemedyClause, OverridesClause, ReadingClause, ForceInClause>;
 struct Rule : Node { Name name; Text title; std::vector<Clause> clauses; bool operator==(Rule const&) const = default; };
 
+// ---- standing rules ----
+// `finding ... end`: what a row of a standing rule can be about, by name: `group: ref group "the group"`
+struct Columns : Node { std::vector<Field> fields; bool operator==(Columns const&) const = default; };
+enum class StandingStatus { met, unmet, due, overdue, unknown, refer, not_applicable };
+std::optional<StandingStatus> standing_status(std::string_view word);
+std::string_view to_string(StandingStatus status);
+// `for fund f with C`: a row for each
+struct ForClause : Node { Binder binder; std::optional<Child> with; bool operator==(ForClause const&) const = default; };
+// `of person p`: asked for one of them
+struct OfClause : Node { Binder binder; bool operator==(OfClause const&) const = default; };
+// `unlisted when met`: too many to be listed unless asked for
+struct UnlistedClause : Node { bool operator==(UnlistedClause const&) const = default; };
+// `each y from A to B with C`: a row for each whole number
+struct EachClause : Node { Name variable; Child from, to; std::optional<Child> with; bool operator==(EachClause const&) const = default; };
+struct Concern : Node { Name column; Child value; bool operator==(Concern const&) const = default; };
+// `concerning group t.group, person t.person`
+struct ConcernClause : Node { std::vector<Concern> concerns; bool operator==(ConcernClause const&) const = default; };
+struct BearerClause : Node { Names bearers; bool operator==(BearerClause const&) const = default; };
+// `overdue when C since D`
+struct StatusClause : Node { StandingStatus status{}; Child condition; std::optional<Child> since; bool operator==(StatusClause const&) const = default; };
+struct DeadlineClause : Node { Child deadline; bool operator==(DeadlineClause const&) const = default; };  // `by D`
+// `else unmet since D`
+struct ElseClause : Node { StandingStatus status{}; std::optional<Child> since; bool operator==(ElseClause const&) const = default; };
+struct LateClause : Node { Child condition; bool operator==(LateClause const&) const = default; };
+// A value in a detail: as it is, or of `each`/`tally` record: all of them, or how many of each
+struct Shown : Node {
+  enum class Kind { value, each, tally } kind = Kind::value;
+  Child value;
+  std::optional<Binder> binder;
+  std::optional<Child> with;
+  bool operator==(Shown const&) const = default;
+};
+// `detail "Nobody has led since {}." vacant_since(g) when C`
+struct DetailClause : Node { Text text; std::vector<Shown> values; std::optional<Child> condition; bool operator==(DetailClause const&) const = default; };
+using StandingClause = std::variant<BadClause, NormClause, SeeClause, ForClause, EachClause, ConcernClause, BearerClause, WhenClause, StatusClause,
+                                    DeadlineClause, ElseClause, LateClause, DetailClause, ReadingClause, ForceInClause, OfClause, UnlistedClause>;
+struct Standing : Node { Name name; Text title; std::vector<StandingClause> clauses; bool operator==(Standing const&) const = default; };
+
 // ---- scenarios ----
 struct FieldValue : Node { Name name; Child value; bool operator==(FieldValue const&) const = default; };  // `(a, b)` is a ListLiteral
 struct GivenRecord : Node { Name record; Text id; std::vector<FieldValue> fields; bool operator==(GivenRecord const&) const = default; };
+// `entry checklist_document "1" has title "..."`: a record that is part of the rulebook
+struct Entry : Node { GivenRecord record; bool operator==(Entry const&) const = default; };
 struct Background : Node { Name name; std::vector<GivenRecord> records; bool operator==(Background const&) const = default; };
 struct Expectation : Node {
   enum class Kind { outcome, status, absent, missing, not_missing } kind{};
@@ -282,7 +323,7 @@ using Assignments = std::vector<Assignment>;
 // `routes by option chosen in way_chosen`
 struct RoutesClause : Node { Name field, step; bool operator==(RoutesClause const&) const = default; };
 // `for internal, independent`: the routes that a step belongs to
-struct ForClause : Node { Names routes; bool operator==(ForClause const&) const = default; };
+struct ForRoutesClause : Node { Names routes; bool operator==(ForRoutesClause const&) const = default; };
 enum class Need { required, preferred, customary };
 // `required of panel to recommend ssc_chair`
 struct StepDuty : Node { Need need{}; Names bearers; Name act; Names counterparts; bool operator==(StepDuty const&) const = default; };
@@ -306,7 +347,7 @@ struct CheckedClause : Node { Name action; Assignments values; bool operator==(C
 struct DecidedClause : Node { Name party; bool operator==(DecidedClause const&) const = default; };
 // One set of clauses for procedures, their routes and their steps; which of them may stand where is checked later.
 using StepClause = std::variant<BadClause, NormClause, SeeClause, WhenClause, UnlessClause, UndeterminedClause, ReadingClause, Referral, ReferClause, RoutesClause,
-                                ForClause, OptionalClause,
+                                ForRoutesClause, OptionalClause,
                                 StepDuty, AfterClause, StepDoneClause, PendingClause, BlockedClause, RefusedClause, RecusedClause,
                                 IrrevocableClause, AvailabilityClause, WriteClause, CheckedClause, DecidedClause>;
 using StepClauses = std::vector<StepClause>;
@@ -317,7 +358,7 @@ struct Step : Node { Name name; Text title; StepClauses clauses; bool operator==
 
 struct BadItem : Node { bool operator==(BadItem const&) const = default; };
 using Item = std::variant<BadItem, Header, Headline, Parameters, Enumeration, Record, Fact, Action, Document, Norm, Setting, Definition, Rule,
-                          Background, Scenario, Procedure, Route, Step>;
+                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step>;
 
 // A comment with the bytes it covers, `--` included. Kept so that the formatter loses nothing.
 struct Comment : Node { std::string text; bool operator==(Comment const&) const = default; };

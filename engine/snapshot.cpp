@@ -43,6 +43,22 @@ void add_referring_settings(Snapshot const& snapshot, Index record, Row row, std
   }
 }
 
+// What the rulebook itself records, as if it had been given.
+State entries_of(dsl::Rulebook const& rulebook) {
+  State state;
+  for (auto const& entry : rulebook.entries) {
+    if (state.empty() || state.back().record != entry.record) state.push_back({entry.record, {}});
+    StateRecord made;
+    made.fields.resize(rulebook.records[entry.record].fields.size());
+    for (auto const& [field, constants] : entry.fields) {
+      bool const list = rulebook.records[entry.record].fields[field].type.list;
+      made.fields[field] = list ? Datum{{}, constants} : Datum{constants.front(), {}};
+    }
+    state.back().rows.push_back(std::move(made));
+  }
+  return state;
+}
+
 Datum datum_of(Snapshot const& snapshot, Value value) {
   if (value.kind != Kind::list) return {scalar_constant(snapshot, value), {}};
   Datum datum;
@@ -63,7 +79,8 @@ std::optional<Row> Snapshot::find(Index record, std::string_view key) const {
 std::expected<std::shared_ptr<Snapshot const>, Faults> make_snapshot(std::shared_ptr<dsl::Rulebook const> rulebook,
                                                                      State const& state, std::uint64_t revision,
                                                                      bool mandatory) {
-  auto made = SnapshotBuilder(std::move(rulebook), nullptr, mandatory).build(state);
+  auto const entries = entries_of(*rulebook);
+  auto made = SnapshotBuilder(std::move(rulebook), nullptr, mandatory).build(state, entries);
   if (!made) return std::unexpected(std::move(made.error()));
   auto numbered = std::make_shared<Snapshot>(**made);
   numbered->revision = revision;
@@ -108,6 +125,7 @@ StateRecord record_of(Snapshot const& snapshot, Index record, Row row) {
 State state_of(Snapshot const& snapshot) {
   State state;
   for (Index record = 0; record < snapshot.tables.size(); ++record) {
+    if (snapshot.rulebook->records[record].in_rulebook) continue;
     auto rows = snapshot.table(record).rows;
     std::ranges::sort(rows, {}, [&](Row row) { return snapshot.key(record, row); });
     auto& table = state.emplace_back(StateTable{record, {}});

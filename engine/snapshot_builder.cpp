@@ -25,13 +25,28 @@ SnapshotBuilder::SnapshotBuilder(std::shared_ptr<dsl::Rulebook const> rulebook, 
       tables_(rulebook_->records.size()),
       positions_(rulebook_->records.size()) {}
 
-std::expected<std::shared_ptr<Snapshot const>, Faults> SnapshotBuilder::build(State const& state) {
+std::expected<std::shared_ptr<Snapshot const>, Faults> SnapshotBuilder::build(State const& state,
+                                                                              State const& entries) {
+  for (auto const& table : entries) fill(table, place(table));
   std::vector<std::vector<Row>> rows;
-  for (auto const& given : state) rows.push_back(place(given));
+  for (auto const& given : state) {
+    refuse_entries(given);
+    rows.push_back(place(given));
+  }
   for (std::size_t i = 0; i < state.size(); ++i) fill(state[i], rows[i]);
   auto snapshot = finish();
   if (!faults_.empty()) return std::unexpected(std::move(faults_));
   return snapshot;
+}
+
+void SnapshotBuilder::refuse_entries(StateTable const& given) {
+  auto const& declared = rulebook_->records[given.record];
+  if (!declared.in_rulebook) return;
+  for (std::size_t position = 0; position < given.rows.size(); ++position)
+    fault({.record = given.record,
+           .position = position,
+           .code = "part_of_rulebook",
+           .message = "What is a " + declared.name + " stands in the rulebook and is not recorded beside it."});
 }
 
 std::shared_ptr<Snapshot const> SnapshotBuilder::build_without(Index record, Row row) {

@@ -11,11 +11,13 @@ class SnapshotBuilder {
   // `base` may be null; it must outlive the builder.
   SnapshotBuilder(std::shared_ptr<dsl::Rulebook const> rulebook, Snapshot const* base, bool mandatory);
 
-  std::expected<std::shared_ptr<Snapshot const>, Faults> build(State const& state);
+  // `entries`: what the rulebook itself records.
+  std::expected<std::shared_ptr<Snapshot const>, Faults> build(State const& state, State const& entries = {});
   // The base without one row that nothing refers to.
   std::shared_ptr<Snapshot const> build_without(Index record, Row row);
 
  private:
+  void refuse_entries(StateTable const& given);
   TableBuilder& table(Index record);
   std::optional<Row> find(Index record, std::string_view key) const;
 

@@ -93,6 +93,8 @@ class Store {
   virtual State everything() const = 0;
   // Newest first.
   virtual std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const = 0;
+  // Of all records, behind that revision, oldest first.
+  virtual std::vector<ChangeEntry> changes_after(std::uint64_t revision) const = 0;
 
   // Queued and written by one thread in group commits; on return from flush() all of them are durable. log() waits while
   // 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried again.

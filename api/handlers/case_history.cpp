@@ -5,6 +5,7 @@
 #include <set>
 
 #include "api/case_version.hpp"
+#include "api/compliance/sweep_at.hpp"
 #include "api/handlers/cases.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
@@ -64,8 +65,7 @@ Reply get_case_history(Service& service, Call const& call) {
   auto const page = read_page(call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
   auto const day = day_asked(service, call);
-  if (!day) return std::unexpected(day.error());
-  auto const evidence = evidence_of(service, *found, *day);
+  auto const evidence = evidence_of(service, *found, day);
   std::string out;
   JsonWriter json(out);
   json.begin_object();

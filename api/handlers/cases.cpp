@@ -2,6 +2,7 @@
 #include "api/handlers/cases.hpp"
 
 #include "api/case_version.hpp"
+#include "api/compliance/sweep_at.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/precondition.hpp"
 #include "api/query.hpp"
@@ -19,13 +20,6 @@ std::expected<CaseFound, Problem> find_case(Service& service, std::string const&
   return found;
 }
 
-std::expected<dsl::Date, Problem> day_asked(Service const& service, Call const& call) {
-  InputFaults faults;
-  auto const day = read_day(call, "on", faults);
-  if (!faults.empty()) return std::unexpected(invalid(faults));
-  return day.value_or(day_of(service.clock()));
-}
-
 std::string case_json(Service& service, engine::Snapshot const& snapshot, engine::Row row, dsl::Date date) {
   std::string out;
   JsonWriter json(out);
@@ -37,8 +31,7 @@ Reply get_case(Service& service, Call const& call) {
   auto const found = find_case(service, call.captured[0]);
   if (!found) return std::unexpected(found.error());
   auto const day = day_asked(service, call);
-  if (!day) return std::unexpected(day.error());
-  auto reply = json_reply(case_json(service, *found->snapshot, found->row, *day));
+  auto reply = json_reply(case_json(service, *found->snapshot, found->row, day));
   reply.headers.emplace_back("ETag", etag(case_version(service.store, *found->snapshot, found->row)));
   return reply;
 }

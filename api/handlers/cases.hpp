@@ -12,8 +12,6 @@ struct CaseFound {
 };
 // The case of this key in the state as it is now, or a 404.
 std::expected<CaseFound, Problem> find_case(Service& service, std::string const& key);
-// The day of the parameter `on`; today without it.
-std::expected<dsl::Date, Problem> day_asked(Service const& service, Call const& call);
 std::string case_json(Service& service, engine::Snapshot const& snapshot, engine::Row row, dsl::Date date);
 
 }  // namespace bylaw::api

@@ -30,6 +30,16 @@ Reply get_case_history(Service& service, Call const& call);
 Reply post_case(Service& service, Call const& call);
 Reply post_case_step(Service& service, Call const& call);
 Reply post_case_decision(Service& service, Call const& call);
+// compliance.cpp
+Reply get_compliance_findings(Service& service, Call const& call);
+// compliance_figures.cpp, compliance_matrix.cpp, compliance_changes.cpp
+Reply get_compliance_summary(Service& service, Call const& call);
+Reply get_compliance_history(Service& service, Call const& call);
+Reply get_compliance_matrix(Service& service, Call const& call);
+Reply get_compliance_changes(Service& service, Call const& call);
+// checklists.cpp
+Reply get_checklists(Service& service, Call const& call);
+Reply get_checklist(Service& service, Call const& call);
 // rulebook.cpp
 Reply get_vocabulary(Service& service, Call const& call);
 Reply get_rules(Service& service, Call const& call);

@@ -1,17 +1,68 @@
-// Uses of definitions, and the built-in year(), days() and months().
+// Uses of definitions, and the built-in functions.
+#include <algorithm>
+#include <array>
+
 #include "dsl/check/expression.hpp"
 
 namespace bylaw::dsl::checking {
+namespace {
+
+// Those of one argument.
+struct BuiltIn {
+  std::string_view name;
+  ExpressionKind kind;
+  TypeKind argument, result;
+};
+constexpr auto built_ins = std::to_array<BuiltIn>({
+    {"year", ExpressionKind::year, TypeKind::date, TypeKind::integer},
+    {"days", ExpressionKind::days, TypeKind::integer, TypeKind::duration},
+    {"months", ExpressionKind::months, TypeKind::integer, TypeKind::duration},
+    {"year_start", ExpressionKind::year_start, TypeKind::integer, TypeKind::date},
+    {"year_end", ExpressionKind::year_end, TypeKind::integer, TypeKind::date},
+});
+// Those that choose one of two values of the same kind.
+struct Choice {
+  std::string_view name;
+  ExpressionKind kind;
+  TypeKind of;
+};
+constexpr auto choices = std::to_array<Choice>({
+    {"later", ExpressionKind::greater_of, TypeKind::date},
+    {"earlier", ExpressionKind::lesser_of, TypeKind::date},
+    {"larger", ExpressionKind::greater_of, TypeKind::integer},
+    {"smaller", ExpressionKind::lesser_of, TypeKind::integer},
+});
+constexpr std::string_view day_of_year = "on_day";
+
+template <class Function, std::size_t N>
+Function const* find_function(std::array<Function, N> const& functions, std::string_view name) {
+  auto const found = std::ranges::find(functions, name, &Function::name);
+  return found == functions.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<std::string_view> built_in_names() {
+  std::vector<std::string_view> names = {day_of_year};
+  for (auto const& function : built_ins) names.push_back(function.name);
+  for (auto const& function : choices) names.push_back(function.name);
+  return names;
+}
+
+bool is_built_in(std::string_view name) { return std::ranges::count(built_in_names(), name) > 0; }
 
 Index ExpressionChecker::check(syntax::Call const& node, Wanted) {
   auto const& name = node.callee.text;
-  if (name == "year") return built_in(node, ExpressionKind::year, TypeKind::date, TypeKind::integer);
-  if (name == "days") return built_in(node, ExpressionKind::days, TypeKind::integer, TypeKind::duration);
-  if (name == "months") return built_in(node, ExpressionKind::months, TypeKind::integer, TypeKind::duration);
+  if (auto const* function = find_function(built_ins, name))
+    return built_in(node, function->kind, {function->argument}, function->result);
+  if (auto const* choice = find_function(choices, name))
+    return built_in(node, choice->kind, {choice->of, choice->of}, choice->of);
+  if (name == day_of_year)
+    return built_in(node, ExpressionKind::on_day, {TypeKind::month_day, TypeKind::integer}, TypeKind::date);
   auto const definition = context_.definitions.find(name);
   if (definition == none) {
     auto candidates = context_.definitions.names();
-    candidates.insert(candidates.end(), {"year", "days", "months"});
+    std::ranges::copy(built_in_names(), std::back_inserter(candidates));
     context_.faults.unknown("unknown_definition", at(node.callee), "there is no definition " + quoted(name), name,
                             candidates);
     return none;
@@ -23,15 +74,19 @@ Index ExpressionChecker::check(syntax::Call const& node, Wanted) {
   return is_faulty(type) ? none : add(ExpressionKind::call, type, node.span, std::move(operands), definition);
 }
 
-Index ExpressionChecker::built_in(syntax::Call const& node, ExpressionKind kind, TypeKind wanted, TypeKind result) {
-  if (!argument_count(node, 1, {})) return none;
-  auto const argument = check(*node.arguments.front(), simple(wanted));
-  if (argument == none) return none;
-  if (is(type_of(argument), wanted)) return add(kind, simple(result), node.span, {argument});
-  context_.faults.error("type_mismatch", where_of(argument),
-                        node.callee.text + "() is asked of " + describe(context_.book, simple(wanted)) +
-                            ", and this is " + describe(context_.book, type_of(argument)));
-  return none;
+Index ExpressionChecker::built_in(syntax::Call const& node, ExpressionKind kind, std::vector<TypeKind> const& wanted,
+                                  TypeKind result) {
+  if (!argument_count(node, wanted.size(), {})) return none;
+  std::vector<Index> operands;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    auto const given = check(*node.arguments[i], simple(wanted[i]));
+    if (given != none && is(type_of(given), wanted[i])) operands.push_back(given);
+    if (given == none || is(type_of(given), wanted[i])) continue;
+    context_.faults.error("type_mismatch", where_of(given),
+                          node.callee.text + "() is asked of " + describe(context_.book, simple(wanted[i])) +
+                              ", and this is " + describe(context_.book, type_of(given)));
+  }
+  return operands.size() == wanted.size() ? add(kind, simple(result), node.span, std::move(operands)) : none;
 }
 
 bool ExpressionChecker::argument_count(syntax::Call const& node, std::size_t wanted, std::optional<Location> declared) {
@@ -70,6 +125,15 @@ bool ExpressionChecker::argument(syntax::Call const& node, Index definition, std
 }
 
 bool ExpressionChecker::facts_readable(Index definition, Location where) {
+  if (context_.reads_question[definition]) {
+    scope_.reads_question = true;
+    if (scope_.facts == Scope::Facts::none) {
+      context_.faults.error("no_question", where,
+                            quoted(context_.book.definitions[definition].name) +
+                                " reads the question, and a standing rule has none");
+      return false;
+    }
+  }
   for (auto const fact : context_.facts_read[definition]) {
     scope_.facts_read.insert(fact);
     if (readable(fact)) continue;

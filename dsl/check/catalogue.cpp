@@ -56,10 +56,12 @@ void check_restated(Context& context, Placed<syntax::Norm> node, Index index) {
 }
 
 void check_accounted(Context& context, Norm const& norm) {
-  if (norm.uncoded && !norm.rules.empty()) {
-    auto const& rule = context.book.rules[norm.rules.front()];
+  bool const encoded = !norm.rules.empty() || !norm.standing.empty();
+  if (norm.uncoded && encoded) {
+    auto const& where = norm.rules.empty() ? context.book.standing[norm.standing.front()].where
+                                           : context.book.rules[norm.rules.front()].where;
     context.faults.error("uncoded_but_encoded", norm.where,
-                         quoted(norm.id) + " says that no rule encodes it, but one does", rule.where,
+                         quoted(norm.id) + " says that no rule encodes it, but one does", where,
                          "this rule names it");
   }
   if (norm.uncoded && !norm.steps.empty()) {
@@ -68,7 +70,7 @@ void check_accounted(Context& context, Norm const& norm) {
                          quoted(norm.id) + " says that no rule encodes it, but a step does",
                          context.book.procedures[procedure].steps[step].where, "this step names it");
   }
-  if (!norm.uncoded && norm.rules.empty() && norm.steps.empty() && context.rules_complete)
+  if (!norm.uncoded && !encoded && norm.steps.empty() && context.rules_complete)
     context.faults.error(
         "unaccounted_norm", norm.where,
         "no rule encodes " + quoted(norm.id) + ", and it does not say why: write a rule, or 'uncoded' with the reason");
@@ -111,7 +113,7 @@ void check_period(Context& context, std::uint32_t source, syntax::DateLiteral co
 }
 
 void check_accounting(Context& context) {
-  if (context.book.rules.empty()) return;
+  if (context.book.rules.empty() && context.book.standing.empty()) return;
   for (auto const& norm : context.book.norms) check_accounted(context, norm);
 }
 

@@ -34,7 +34,7 @@ Definition signature(Context& context, Placed<syntax::Definition> node) {
     made.parameter_names.push_back(parameter.name.text);
     made.parameters.push_back(parameter_type(context, node, parameter));
   }
-  if (made.name == "year" || made.name == "days" || made.name == "months")
+  if (is_built_in(made.name))
     context.faults.error("reserved_name", made.where,
                          "'" + made.name + "' is built in: give the definition another name");
   return made;
@@ -63,6 +63,7 @@ void check_body(Context& context, Placed<syntax::Definition> node, Index index) 
   definition.body = body;
   definition.slots = scope.slots;
   context.facts_read[index] = std::move(scope.facts_read);
+  context.reads_question[index] = scope.reads_question;
   if (body == none) return;
   warn_of_unused(context, scope);
   definition.type = context.book.expressions[body].type;
@@ -105,6 +106,7 @@ void check_definitions(Context& context, Items const& items) {
   auto const nodes = declare(context.faults, context.definitions, items.all<syntax::Definition>());
   for (auto const& node : nodes) context.book.definitions.push_back(signature(context, node));
   context.facts_read.resize(nodes.size());
+  context.reads_question.resize(nodes.size());
   auto const edges = uses_among(context, nodes);
   auto const found = walk(edges);
   for (auto const& circle : found.circles) report_circle(context, circle);

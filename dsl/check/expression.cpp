@@ -17,11 +17,11 @@ Index ExpressionChecker::condition(syntax::Expression const& expression, std::st
   return none;
 }
 
-Index ExpressionChecker::value_of(syntax::Expression const& expression, Type wanted, std::string const& what) {
-  auto const made = check(expression, wanted);
-  if (made == none || is_faulty(wanted) || fits(type_of(made), wanted)) return made;
-  context_.faults.error("wrong_type", where_of(made),
-                        what + " must be " + describe(context_.book, wanted) + ", and this is " +
+Index ExpressionChecker::value_of(syntax::Expression const& expression, Type type, std::string_view what) {
+  auto const made = check(expression, type);
+  if (made == none || is_faulty(type) || fits(type_of(made), type)) return made;
+  context_.faults.error("type_mismatch", where_of(made),
+                        std::string(what) + " must be " + describe(context_.book, type) + ", and this is " +
                             describe(context_.book, type_of(made)));
   return none;
 }

@@ -18,8 +18,10 @@ class ExpressionChecker {
   // True or false; `what` is what messages call it: "what follows 'when'".
   Index condition(syntax::Expression const& expression, std::string_view what);
   Index any_value(syntax::Expression const& expression) { return check(expression, {}); }
-  // A value that fits the type; `what` is what messages call it: "the value of 'made_on'".
-  Index value_of(syntax::Expression const& expression, Type wanted, std::string const& what);
+  // A value of the type; `what` is what messages call it.
+  Index value_of(syntax::Expression const& expression, Type type, std::string_view what);
+  // A value for each record, for a detail.
+  Index listing(syntax::Shown const& shown);
 
  private:
   // The type that the surroundings call for, if they do: it says which enumeration a bare word is of.
@@ -76,7 +78,7 @@ class ExpressionChecker {
 
   // calls.cpp
   Index check(syntax::Call const& node, Wanted);
-  Index built_in(syntax::Call const& node, ExpressionKind kind, TypeKind wanted, TypeKind result);
+  Index built_in(syntax::Call const& node, ExpressionKind kind, std::vector<TypeKind> const& wanted, TypeKind result);
   bool arguments(syntax::Call const& node, Index definition, std::vector<Index>& operands);
   bool argument(syntax::Call const& node, Index definition, std::size_t at, std::vector<Index>& operands);
   bool argument_count(syntax::Call const& node, std::size_t wanted, std::optional<Location> declared);
@@ -105,5 +107,9 @@ class ExpressionChecker {
   std::uint32_t source_;
   int depth_ = 0;
 };
+
+// The functions that every rulebook has: year(), later()...
+std::vector<std::string_view> built_in_names();
+bool is_built_in(std::string_view name);
 
 }  // namespace bylaw::dsl::checking

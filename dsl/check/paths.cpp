@@ -70,6 +70,13 @@ Index ExpressionChecker::word(syntax::Name const& name, Wanted wanted) {
   }
   auto const fact_index = context_.facts.find(name.text), parameter = context_.parameters.find(name.text);
   if (fact_index != none && (readable(fact_index) || parameter == none)) return fact(name, fact_index);
+  bool const of_question = parameter != none || name.text == done_word;
+  if (of_question) scope_.reads_question = true;
+  if (of_question && scope_.facts == Scope::Facts::none) {
+    context_.faults.error("no_question", at(name),
+                          quoted(name.text) + " belongs to a question, and a standing rule has none");
+    return none;
+  }
   if (parameter != none) {
     auto const type = context_.book.parameters[parameter].type;
     return is_faulty(type) ? none : add(ExpressionKind::parameter, type, name.span, {}, parameter);
@@ -92,13 +99,18 @@ Index ExpressionChecker::fact(syntax::Name const& name, Index fact) {
 
 bool ExpressionChecker::readable(Index fact) const {
   if (scope_.facts == Scope::Facts::any) return true;
-  if (scope_.facts == Scope::Facts::of_every_action) return false;
+  if (scope_.facts == Scope::Facts::of_every_action || scope_.facts == Scope::Facts::none) return false;
   return std::ranges::all_of(scope_.actions,
                              [&](Index action) { return has(context_.book.actions[action].facts, fact); });
 }
 
 void ExpressionChecker::report_unreadable(Index fact, Location where, std::string const& reader) {
   auto const& name = context_.book.facts[fact].name;
+  if (scope_.facts == Scope::Facts::none) {
+    context_.faults.error("no_question", where,
+                          reader + " reads the fact " + quoted(name) + ", and a standing rule has no question");
+    return;
+  }
   if (scope_.facts == Scope::Facts::of_every_action) {
     context_.faults.error(
         "fact_not_of_action", where,

@@ -115,6 +115,19 @@ Index ExpressionChecker::check(syntax::Aggregated const& node, Wanted) {
   return made;
 }
 
+Index ExpressionChecker::listing(syntax::Shown const& shown) {
+  auto const binding = bind(*shown.binder);
+  Index with = none;
+  bool const fine = optional_condition(shown.with, "what follows 'with'", with);
+  auto const value = check(*shown.value, {});
+  unbind(true);
+  if (!fine || binding.faulty || value == none) return none;
+  auto const made = add(ExpressionKind::listing, type_of(value), shown.span, {with, value});
+  auto& expression = context_.book.expressions[made];
+  expression.slot = binding.slot, expression.record = binding.record;
+  return made;
+}
+
 Index ExpressionChecker::aggregate_value(syntax::Aggregated const& node, ExpressionKind kind) {
   auto const value = check(**node.value, {});
   return value != none && can_be_aggregated(kind, value) ? value : none;

@@ -6,6 +6,7 @@
 #include "dsl/check/catalogue.hpp"
 #include "dsl/check/clauses.hpp"
 #include "dsl/check/expression.hpp"
+#include "dsl/check/norm_list.hpp"
 #include "dsl/check/overrides.hpp"
 
 namespace bylaw::dsl::checking {
@@ -32,26 +33,13 @@ class RuleChecker {
 
  private:
   void check_norms() {
-    if (clauses_.norm) rule_.also = require_norms(clauses_.norm->ids);
+    if (clauses_.norm) rule_.also = require_norms(context_, node_.source, clauses_.norm->ids);
     if (!rule_.also.empty() && context_.norms.find(clauses_.norm->ids.front().text) == rule_.also.front()) {
       rule_.norm = rule_.also.front();
       rule_.also.erase(rule_.also.begin());
     }
     for (auto const* see : clauses_.see)
-      for (auto const norm : require_norms(see->ids)) rule_.see.push_back(norm);
-  }
-
-  std::vector<Index> require_norms(syntax::Names const& ids) {
-    std::vector<Index> norms;
-    for (auto const& id : ids) {
-      auto const norm = context_.norms.require(context_.faults, id.text, node_.at(id));
-      if (norm == none) continue;
-      if (std::ranges::find(norms, norm) == norms.end())
-        norms.push_back(norm);
-      else
-        context_.faults.error("duplicate_norm", node_.at(id), "the norm " + quoted(id.text) + " is named twice");
-    }
-    return norms;
+      for (auto const norm : require_norms(context_, node_.source, see->ids)) rule_.see.push_back(norm);
   }
 
   void check_actions() {

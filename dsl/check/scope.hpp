@@ -19,12 +19,13 @@ struct Variable {
 };
 
 struct Scope {
-  // In a rule, the facts of its actions; in a definition or assumption, any.
-  enum class Facts { any, of_every_action, of_actions } facts = Facts::any;
+  // In a rule, the facts of its actions; in a definition or assumption, any; in a standing rule there is no question.
+  enum class Facts { any, of_every_action, of_actions, none } facts = Facts::any;
   std::vector<Index> actions;
   std::vector<Variable> variables;  // the last declared last
   Index slots = 0;                  // of the frame: each variable has its own
   std::set<Index> facts_read;
+  bool reads_question = false;      // who asks, or whether it is done already
 
   // The innermost of that name.
   Variable* find(std::string_view name) {

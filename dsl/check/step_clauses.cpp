@@ -28,7 +28,7 @@ class Sorter {
   void put(syntax::Referral const& part) { once(sorted_.referral, part, "'refer to'", in_route); }
   void put(syntax::ReferClause const& part) { once(sorted_.refer, part, "'refer to ... when'", in_procedure); }
   void put(syntax::RoutesClause const& part) { once(sorted_.routes, part, "'routes by'", in_procedure); }
-  void put(syntax::ForClause const& part) { once(sorted_.for_routes, part, "'for'", in_step); }
+  void put(syntax::ForRoutesClause const& part) { once(sorted_.for_routes, part, "'for'", in_step); }
   void put(syntax::StepDuty const& part) { once(sorted_.duty, part, "duty", in_step); }
   void put(syntax::StepDoneClause const& part) { once(sorted_.done, part, "'done when'", in_step); }
   void put(syntax::PendingClause const& part) { once(sorted_.pending, part, "'pending when'", in_step); }

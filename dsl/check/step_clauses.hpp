@@ -14,7 +14,7 @@ struct StepClauses {
   syntax::Referral const* referral = nullptr;
   syntax::ReferClause const* refer = nullptr;
   syntax::RoutesClause const* routes = nullptr;
-  syntax::ForClause const* for_routes = nullptr;
+  syntax::ForRoutesClause const* for_routes = nullptr;
   syntax::StepDuty const* duty = nullptr;
   syntax::StepDoneClause const* done = nullptr;
   syntax::PendingClause const* pending = nullptr;

@@ -1,5 +1,4 @@
-#include "dsl/format/expression.hpp"
-#include "dsl/format/items.hpp"
+#include "dsl/format/shared_clauses.hpp"
 
 namespace bylaw::dsl {
 namespace {
@@ -12,16 +11,11 @@ using layout::line;
 using layout::nest;
 using layout::text;
 
-struct AddClause {
-  Lines& lines;
-
-  void operator()(syntax::BadClause const&) const {}
-  void operator()(syntax::NormClause const& clause) const { add(clause, names_doc("norm", clause.ids)); }
-  void operator()(syntax::SeeClause const& clause) const { add(clause, names_doc("see", clause.ids)); }
+struct AddClause : AddSharedClause {
+  using AddSharedClause::operator();
   void operator()(syntax::OnClause const& clause) const {
     add(clause, clause.every_action ? text("on every action") : names_doc("on", clause.actions));
   }
-  void operator()(syntax::WhenClause const& clause) const { condition(clause, "when ", *clause.condition); }
   void operator()(syntax::DoneClause const& clause) const { condition(clause, "done when ", *clause.condition); }
   void operator()(syntax::WaitingClause const& clause) const { condition(clause, "waiting when ", *clause.condition); }
   void operator()(syntax::UnlessClause const& clause) const { condition(clause, "unless ", *clause.condition); }
@@ -40,23 +34,11 @@ struct AddClause {
     add(clause, text("remedy " + clause.norm.text + " " + quoted(clause.act.value)));
   }
   void operator()(syntax::OverridesClause const& clause) const { add(clause, names_doc("overrides", clause.rules)); }
-  void operator()(syntax::ReadingClause const& clause) const {
-    add(clause, text("reading " + clause.name.text + " " + quoted(clause.text.value)));
-  }
-  void operator()(syntax::ForceInClause const& clause) const {
-    add(clause, text("in force " + to_string(clause.from.value) + " to " + to_string(clause.until.value)));
-  }
   void operator()(syntax::Duty const& duty) const {
     auto words = joined(duty.bearers, " or ") + " " + force_text(duty.force) + " " + duty.act.text;
     if (!duty.counterparts.empty()) words += " " + joined(duty.counterparts, " or ");
     if (duty.before_action) words += " before action";
     add(duty, text(std::move(words)));
-  }
-
- private:
-  void add(syntax::Node const& clause, Doc const& doc) const { lines.add(indent_step, clause.span.begin, doc); }
-  void condition(syntax::Node const& clause, std::string words, syntax::Expression const& expression) const {
-    add(clause, concat(docs(text(std::move(words)), expression_doc(expression))));
   }
 };
 
@@ -64,7 +46,7 @@ struct AddClause {
 
 void add_rule(Lines& lines, syntax::Rule const& rule) {
   lines.add(0, rule.span.begin, text("rule " + rule.name.text + " " + quoted(rule.title.value)));
-  for (auto const& clause : rule.clauses) std::visit(AddClause{lines}, clause);
+  for (auto const& clause : rule.clauses) std::visit(AddClause{{lines}}, clause);
   add_end(lines, rule.span);
 }
 

@@ -149,6 +149,13 @@ struct AddItem {
                          text(")" + label(definition.phrase) + " ="), std::move(body))));
   }
   void operator()(syntax::Rule const& rule) const { add_rule(lines, rule); }
+  void operator()(syntax::Columns const& columns) const {
+    head(columns, "finding");
+    for (auto const& field : columns.fields) add_field(lines, field);
+    add_end(lines, columns.span);
+  }
+  void operator()(syntax::Standing const& standing) const { add_standing(lines, standing); }
+  void operator()(syntax::Entry const& entry) const { add_entry(lines, entry); }
   void operator()(syntax::Background const& background) const { add_background(lines, background); }
   void operator()(syntax::Scenario const& scenario) const { add_scenario(lines, scenario); }
   void operator()(syntax::Procedure const& procedure) const { add_procedure(lines, procedure); }

@@ -39,7 +39,7 @@ struct AddStepClause {
   void operator()(syntax::RoutesClause const& clause) const {
     add(clause, text("routes by " + clause.field.text + " chosen in " + clause.step.text));
   }
-  void operator()(syntax::ForClause const& clause) const { add(clause, names_doc("for", clause.routes)); }
+  void operator()(syntax::ForRoutesClause const& clause) const { add(clause, names_doc("for", clause.routes)); }
   void operator()(syntax::StepDuty const& duty) const {
     auto words = need_text(duty.need) + " of " + joined(duty.bearers, " or ") + " to " + duty.act.text;
     if (!duty.counterparts.empty()) words += " " + joined(duty.counterparts, " or ");

@@ -82,6 +82,10 @@ void add_background(Lines& lines, syntax::Background const& background) {
   add_end(lines, background.span);
 }
 
+void add_entry(Lines& lines, syntax::Entry const& entry) {
+  lines.add(0, entry.span.begin, record_doc("entry ", entry.record));
+}
+
 void add_scenario(Lines& lines, syntax::Scenario const& scenario) {
   lines.add(0, scenario.span.begin, text("scenario " + quoted(scenario.title.value)));
   add_given(lines, scenario);

@@ -13,7 +13,7 @@ PRODUCTION(step_clause, syntax::StepClause,
            "decided, reading) or 'end'")
 PRODUCTION(any_step_clause, syntax::StepClause, "a clause")
 PRODUCTION(routes_clause, syntax::RoutesClause, "how a route is chosen")
-PRODUCTION(for_clause, syntax::ForClause, "the routes of the step")
+PRODUCTION(for_routes_clause, syntax::ForRoutesClause, "the routes of the step")
 PRODUCTION(step_duty, syntax::StepDuty, "who has to do what")
 PRODUCTION(after_clause, syntax::AfterClause, "the steps before")
 PRODUCTION(step_done_clause, syntax::StepDoneClause, "when it is done")
@@ -55,7 +55,7 @@ template <auto Member>
 constexpr auto names_listed(char const* phrase) {
   return named<Member>(phrase) > *(sign(",") > named<Member>(phrase));
 }
-inline auto const for_clause_def = node(quiet("for") > names_listed<&ForClause::routes>("a route"));
+inline auto const for_routes_clause_def = node(quiet("for") > names_listed<&ForRoutesClause::routes>("a route"));
 inline auto const step_need = (put<&StepDuty::need, Need::required>(quiet("required")) |
                                put<&StepDuty::need, Need::preferred>(quiet("preferred")) |
                                put<&StepDuty::need, Need::customary>(quiet("customary")));
@@ -115,7 +115,7 @@ struct MakeStepReferral {
 };
 
 inline auto const step_clause_def =
-    branch<NormClause>(quiet("norm"), norm_clause) | branch<ForClause>(quiet("for"), for_clause) |
+    branch<NormClause>(quiet("norm"), norm_clause) | branch<ForRoutesClause>(quiet("for"), for_routes_clause) |
     branch<StepDuty>(quiet("required"), step_duty) | branch<StepDuty>(quiet("preferred"), step_duty) |
     branch<StepDuty>(quiet("customary"), step_duty) | branch<AfterClause>(quiet("after"), after_clause) |
     branch<AfterClause>(quiet("usually"), after_clause) | branch<StepDoneClause>(quiet("done"), step_done_clause) |
@@ -167,7 +167,7 @@ inline auto const step_item_def =
                                     set<&syntax::Step::title>(block_title)) >
          step_clauses<&syntax::Step::clauses>());
 
-BOOST_SPIRIT_DEFINE(assignment, step_clause, any_step_clause, routes_clause, for_clause, step_duty, after_clause)
+BOOST_SPIRIT_DEFINE(assignment, step_clause, any_step_clause, routes_clause, for_routes_clause, step_duty, after_clause)
 BOOST_SPIRIT_DEFINE(step_done_clause, pending_clause, blocked_clause, refused_clause, recused_clause,
                     optional_clause, irrevocable_clause)
 BOOST_SPIRIT_DEFINE(availability_clause, write_clause, checked_clause, decided_clause, procedure_item, route_item, step_item)

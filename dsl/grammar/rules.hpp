@@ -137,10 +137,10 @@ inline auto const clause_def =
 inline auto const any_clause_def = x3::eps > into(clause);
 // A broken head leaves a clause that could not be read, so that nobody misses what may have stood there.
 struct RecoverHead {
-  static bool run(auto const& step, Rule& rule) {
+  static bool run(auto const& step, auto& block) {
     auto const errors = step.state().diagnostics.size();
-    if (!Recover<resume_at<next_clause>>::run(step, rule)) return false;
-    if (step.state().diagnostics.size() != errors) rule.clauses.emplace_back(BadClause{});
+    if (!Recover<resume_at<next_clause>>::run(step, block)) return false;
+    if (step.state().diagnostics.size() != errors) block.clauses.emplace_back(BadClause{});
     return true;
   }
 };

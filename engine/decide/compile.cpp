@@ -53,6 +53,33 @@ CompiledAction compile_action(dsl::Rulebook const& rulebook, dsl::Action const& 
   return result;
 }
 
+CompiledStanding compile_standing(Compiler& compiler, dsl::Standing const& rule) {
+  std::vector<Index> variables;
+  auto const node = [&](Index expression) { return compiler.compile(expression, variables); };
+  auto const a_case = [&](dsl::StatusCase const& written) {
+    return CompiledCase{written.status, node(written.when), node(written.since)};
+  };
+  CompiledStanding result;
+  if (rule.of_slot != none) variables.push_back(rule.of_slot);
+  if (rule.slot != none) variables.push_back(rule.slot);
+  result.with = node(rule.with);
+  result.from_number = node(rule.from_number);
+  result.to_number = node(rule.to_number);
+  if (rule.number_slot != none) variables.push_back(rule.number_slot);
+  result.number_with = node(rule.number_with);
+  result.when = node(rule.when);
+  for (auto const& [column, value] : rule.concerns) result.concerns.emplace_back(column, node(value));
+  for (auto const& written : rule.cases) result.cases.push_back(a_case(written));
+  if (rule.otherwise) result.otherwise = a_case(*rule.otherwise);
+  result.deadline = node(rule.deadline);
+  result.late = node(rule.late);
+  for (auto const& detail : rule.details) {
+    auto& made = result.details.emplace_back(CompiledDetail{node(detail.when), {}});
+    for (auto const& shown : detail.values) made.values.push_back(node(shown.value));
+  }
+  return result;
+}
+
 }  // namespace
 
 std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rulebook) {
@@ -61,6 +88,8 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
   Compiler compiler(*program);
   for (auto const& rule : rulebook->rules) program->rules.push_back(compile_rule(compiler, rule));
   for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*rulebook, action));
+  for (auto const& rule : rulebook->standing)
+    program->standing.push_back(compile_standing(compiler, rule));
   for (auto const& fact : rulebook->facts) {
     auto& assumptions = program->assumptions.emplace_back();
     for (auto const& assumption : fact.assumptions)

@@ -71,6 +71,16 @@ Index Compiler::compile(Index expression) {
   return result;
 }
 
+Index Compiler::compile(Index expression, std::vector<Index> const& variables) {
+  if (expression == none) return none;
+  Place place;
+  depth_used_ = static_cast<Index>(variables.size());
+  for (auto const slot : variables) place.bindings[slot] = intern({.op = Op::slot, .slot = place.depth++});
+  auto const result = node(expression, place);
+  program_.frame = std::max(program_.frame, depth_used_);
+  return result;
+}
+
 Clause Compiler::clause(Index expression) {
   Clause result{compile(expression), {}};
   if (expression == none) return result;
@@ -115,6 +125,16 @@ Index Compiler::made(Index index, Place& place) {
       return intern({.op = Op::days, .a = node(e.operands[0], place)});
     case ExpressionKind::months:
       return intern({.op = Op::months, .a = node(e.operands[0], place)});
+    case ExpressionKind::year_start:
+      return intern({.op = Op::year_start, .a = node(e.operands[0], place)});
+    case ExpressionKind::year_end:
+      return intern({.op = Op::year_end, .a = node(e.operands[0], place)});
+    case ExpressionKind::on_day:
+      return binary(Op::on_day, e, place);
+    case ExpressionKind::greater_of:
+      return binary(Op::greater_of, e, place);
+    case ExpressionKind::lesser_of:
+      return binary(Op::lesser_of, e, place);
     case ExpressionKind::negation:
       return intern({.op = Op::negation, .a = node(e.operands[0], place)});
     case ExpressionKind::all:
@@ -164,6 +184,8 @@ Index Compiler::made(Index index, Place& place) {
       return quantifier(e, Op::latest, place);
     case ExpressionKind::earliest:
       return quantifier(e, Op::earliest, place);
+    case ExpressionKind::listing:
+      return quantifier(e, Op::listing, place);
   }
   return none;
 }
@@ -370,6 +392,8 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
     case Op::year:
     case Op::days:
     case Op::months:
+    case Op::year_start:
+    case Op::year_end:
     case Op::negation:
     case Op::recorded:
       return of(n.a);
@@ -384,6 +408,9 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
     case Op::in_list:
     case Op::plus:
     case Op::minus:
+    case Op::on_day:
+    case Op::greater_of:
+    case Op::lesser_of:
     case Op::otherwise:
       return of(n.a) | of(n.b);
     default: {
@@ -421,7 +448,8 @@ Index Compiler::intern(Node n) {
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
   if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);
-  if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus)
+  if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus ||
+      n.op == Op::greater_of || n.op == Op::lesser_of)
     costs = dear(n.a) || dear(n.b);
   if (n.op == Op::all || n.op == Op::any)
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);

@@ -17,6 +17,8 @@ class Compiler {
 
   // The node of a closed expression (a rule's clause, an assumption).
   Index compile(Index expression);
+  // The node of an expression with variables: the slots of the rulebook's frame that slots 0, 1, ... hold.
+  Index compile(Index expression, std::vector<Index> const& variables);
   // The same with its top-level conjuncts.
   Clause clause(Index expression);
 

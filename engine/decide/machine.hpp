@@ -4,6 +4,7 @@
 #pragma once
 #include <vector>
 
+#include "engine/decide/calendar.hpp"
 #include "engine/decide/world.hpp"
 
 namespace bylaw::engine {
@@ -62,6 +63,12 @@ class Machine {
     return evaluate(node, index);
   }
 
+  // The value of each record that a listing is for, those that are not known included.
+  template <class Take>
+  void list_values(Index listing, Take take);
+  // Puts a value into the frame that expressions with variables are evaluated in.
+  void bind(Index number, Value value) { frame_[number] = constant(value); }
+
   World& world() { return world_; }
   Mode& mode() { return mode_; }
 
@@ -118,6 +125,9 @@ class Machine {
   Cell row_field(Value owner, Index field, bool event);
   Cell year(Node const& node);
   Cell length(Node const& node);
+  Cell day_of_year(Node const& node);
+  Cell year_border(Node const& node);
+  Cell chosen(Node const& node);
   Cell otherwise(Node const& node);
   Cell call(Node const& node);
   Truth call_truth(Node const& node);
@@ -180,6 +190,16 @@ typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
     case Op::days:
     case Op::months:
       return length(node);
+    case Op::year_start:
+    case Op::year_end:
+      return year_border(node);
+    case Op::on_day:
+      return day_of_year(node);
+    case Op::greater_of:
+    case Op::lesser_of:
+      return chosen(node);
+    case Op::listing:
+      return constant(Value::unknown());
     case Op::plus:
     case Op::minus: {
       auto const left = value(node.a);
@@ -361,6 +381,32 @@ typename Mode::Cell Machine<Mode>::length(Node const& node) {
   if (fitting != number.number) return constant(Value::unknown());
   auto const length = node.op == Op::days ? dsl::Duration{.days = fitting} : dsl::Duration{.months = fitting};
   return mode_.derived(cell, node.op, {}, Value::duration(length));
+}
+
+// What comes of these is followed no further by the search for what is missing: see Trace::mixed.
+template <class Mode>
+typename Mode::Cell Machine<Mode>::year_border(Node const& node) {
+  auto const cell = value(node.a);
+  auto const year = raw(cell);
+  return mode_.mixed(cell, constant({}), year.is_unknown() ? year : border_of_year(year.number, node.op));
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::day_of_year(Node const& node) {
+  auto const day = value(node.a), year = value(node.b);
+  if (raw(day).is_unknown() || raw(year).is_unknown())
+    return mode_.mixed(day, year, raw(day).is_unknown() ? raw(day) : raw(year));
+  auto const text = world_.symbols().text(static_cast<Symbol>(raw(day).number));
+  return mode_.mixed(day, year, day_in_year(text, raw(year).number));
+}
+
+template <class Mode>
+typename Mode::Cell Machine<Mode>::chosen(Node const& node) {
+  auto const left = value(node.a), right = value(node.b);
+  if (raw(left).is_unknown() || raw(right).is_unknown())
+    return mode_.mixed(left, right, raw(left).is_unknown() ? raw(left) : raw(right));
+  bool const first = (raw(left).number >= raw(right).number) == (node.op == Op::greater_of);
+  return mode_.mixed(left, right, first ? raw(left) : raw(right));
 }
 
 template <class Mode>

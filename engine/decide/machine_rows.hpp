@@ -135,6 +135,16 @@ typename Mode::Cell Machine<Mode>::sum(Node const& node) {
   return first ? constant(node.literal) : total;
 }
 
+template <class Mode>
+template <class Take>
+void Machine<Mode>::list_values(Index listing, Take take) {
+  auto const& node = program_.nodes[listing];
+  each(node, [&](Row) {
+    if (with(node) == Truth::yes) take(raw(value(node.c)));
+    return true;
+  });
+}
+
 // The row whose order is highest (or lowest), when no row that merely may match could stand before it. Of rows with the
 // same order the one whose key is later in the alphabet counts.
 template <class Mode>

@@ -2,6 +2,7 @@
 // the indexes that quantifiers can use. Knows nothing of values at run time (machine.hpp) or of statuses (status.hpp).
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,11 @@ enum class Op : std::uint8_t {
   year,        // a
   days,
   months,    // a
+  year_start,
+  year_end,  // a
+  on_day,    // day of the year a, year b
+  greater_of,
+  lesser_of,  // a, b
   negation,  // a
   all,
   any,              // operands[a, a+b)
@@ -46,7 +52,8 @@ enum class Op : std::uint8_t {
   count,  // rows of record in slot; with b
   sum,    // with b, value c
   latest,
-  earliest  // with b, order c
+  earliest,  // with b, order c
+  listing    // with b, value c: only through Machine::list_values()
 };
 
 enum class Comparison : std::uint8_t { is, is_not, less, at_most, more, at_least };
@@ -101,6 +108,25 @@ struct CompiledAssumption {
   Index when = dsl::none, value = dsl::none;  // nodes
 };
 
+// A standing rule. Its variables stand in the frame in this order, as far as it has them: the record it is asked of,
+// the record it is for, the number.
+struct CompiledCase {
+  dsl::StandingStatus status{};
+  Index when = dsl::none, since = dsl::none;
+};
+struct CompiledDetail {
+  Index when = dsl::none;
+  std::vector<Index> values;
+};
+struct CompiledStanding {
+  Index with = dsl::none, from_number = dsl::none, to_number = dsl::none, number_with = dsl::none, when = dsl::none;
+  std::vector<std::pair<Index, Index>> concerns;  // column, node
+  std::vector<CompiledCase> cases;
+  std::optional<CompiledCase> otherwise;
+  Index deadline = dsl::none, late = dsl::none;
+  std::vector<CompiledDetail> details;
+};
+
 class Program {
  public:
   std::shared_ptr<dsl::Rulebook const> rulebook;
@@ -110,6 +136,7 @@ class Program {
   std::vector<std::string> texts;
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
+  std::vector<CompiledStanding> standing;                    // by standing rule
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
   std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/decide/calendar.hpp"
+
 namespace bylaw::engine::reference {
 namespace {
 
@@ -23,6 +25,7 @@ Evaluator::Evaluator(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Qu
 }
 
 void Evaluator::assume() {
+  if (question_.action == none) return;
   auto with_assumptions = facts_;
   for (auto const fact : rulebook_.actions[question_.action].facts) {
     if (!facts_[fact].is_unknown()) continue;
@@ -131,6 +134,26 @@ Thing Evaluator::evaluate(Index expression, Frame& frame) {
       return length(evaluate(e.operands[0], frame), false);
     case ExpressionKind::months:
       return length(evaluate(e.operands[0], frame), true);
+    case ExpressionKind::year_start:
+    case ExpressionKind::year_end: {
+      auto const year = evaluate(e.operands[0], frame);
+      auto const op = e.kind == ExpressionKind::year_start ? Op::year_start : Op::year_end;
+      return mixed(year, year, {.value = year.unknown() ? year.value : border_of_year(year.value.number, op)});
+    }
+    case ExpressionKind::on_day: {
+      auto const day = evaluate(e.operands[0], frame), year = evaluate(e.operands[1], frame);
+      if (day.unknown() || year.unknown())
+        return mixed(day, year, {.value = day.unknown() ? day.value : year.value});
+      auto const text = symbols_.text(static_cast<Symbol>(day.value.number));
+      return mixed(day, year, {.value = day_in_year(text, year.value.number)});
+    }
+    case ExpressionKind::greater_of:
+    case ExpressionKind::lesser_of: {
+      auto const left = evaluate(e.operands[0], frame);
+      return chosen(e.kind == ExpressionKind::greater_of, left, evaluate(e.operands[1], frame));
+    }
+    case ExpressionKind::listing:
+      return {};
     case ExpressionKind::plus:
     case ExpressionKind::minus: {
       auto const left = evaluate(e.operands[0], frame);
@@ -204,6 +227,25 @@ Thing Evaluator::field_of(Thing const& owner, Index index) {
   bool const event = rulebook_.records[record].fields[index].event;
   if (event && !value.is_unknown() && value.number > question_.date.days) value = Value::never_date();
   return leaf({Unknown::Source::field, record, index, row}, value);
+}
+
+// Followed no further by the search for what is missing.
+Thing Evaluator::mixed(Thing const& left, Thing const& right, Thing result) {
+  result.origin = left.origin != 0 ? left.origin : right.origin;
+  if (result.origin == 0) return result;
+  bool const by_row = left.path == Thing::Path::by_row || right.path == Thing::Path::by_row;
+  result.path = by_row ? Thing::Path::by_row : Thing::Path::tangled;
+  if (by_row || !observations) return result;
+  for (auto const origin : {left.origin, right.origin})
+    if (origin != 0) observations->tangled(Unknown::unpack(origin));
+  return result;
+}
+
+Thing Evaluator::chosen(bool greater, Thing const& left, Thing const& right) {
+  if (left.unknown() || right.unknown())
+    return mixed(left, right, {.value = left.unknown() ? left.value : right.value});
+  bool const first = (left.value.number >= right.value.number) == greater;
+  return mixed(left, right, {.value = first ? left.value : right.value});
 }
 
 Thing Evaluator::call(dsl::Expression const& e, Frame& frame) {

@@ -37,6 +37,9 @@ class Evaluator {
 
   // A whole clause; `slots` is the rule's frame.
   Truth clause(Index expression, Index slots);
+  // The same where some variables have their values already.
+  Truth test(Index expression, Frame& frame) { return condition(expression, frame); }
+  Value value(Index expression, Frame& frame) { return evaluate(expression, frame).value; }
 
  private:
   Truth condition(Index expression, Frame& frame);
@@ -51,6 +54,8 @@ class Evaluator {
   Thing field_of(Thing const& owner, Index field);
   Thing call(dsl::Expression const& e, Frame& frame);
   Thing year(Thing const& date);
+  Thing mixed(Thing const& left, Thing const& right, Thing result);
+  Thing chosen(bool greater, Thing const& left, Thing const& right);
   Thing length(Thing const& number, bool months);
   Thing otherwise(dsl::Expression const& e, Frame& frame);
   Truth recorded(Index expression, Frame& frame);

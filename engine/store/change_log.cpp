@@ -5,6 +5,18 @@
 #include "engine/store/json_text.hpp"
 
 namespace bylaw::engine {
+namespace {
+
+std::vector<ChangeEntry> entries_of(Statement& statement) {
+  std::vector<ChangeEntry> entries;
+  while (statement.step()) {
+    entries.push_back({static_cast<std::uint64_t>(statement.number(0)), statement.text(1), statement.text(2),
+                       statement.text(3), statement.text(4), statement.text(5), statement.text(6)});
+  }
+  return entries;
+}
+
+}  // namespace
 
 std::uint64_t read_revision(Connection& connection) {
   return static_cast<std::uint64_t>(connection.number("SELECT \"value\" FROM \"_meta\" WHERE \"name\" = 'revision'"));
@@ -37,12 +49,15 @@ std::vector<ChangeEntry> read_changes(Connection& connection, std::string_view r
       "SELECT \"revision\", \"at\", \"who\", \"record\", \"key\", \"before\", \"after\" FROM \"_change\""
       " WHERE \"record\" = ? AND \"key\" = ? ORDER BY \"revision\" DESC LIMIT ?");
   statement.bind(record).bind(key).bind(static_cast<std::int64_t>(std::min(limit, std::size_t{1'000'000})));
-  std::vector<ChangeEntry> entries;
-  while (statement.step()) {
-    entries.push_back({static_cast<std::uint64_t>(statement.number(0)), statement.text(1), statement.text(2),
-                       statement.text(3), statement.text(4), statement.text(5), statement.text(6)});
-  }
-  return entries;
+  return entries_of(statement);
+}
+
+std::vector<ChangeEntry> read_changes_after(Connection& connection, std::uint64_t revision) {
+  auto statement = connection.query(
+      "SELECT \"revision\", \"at\", \"who\", \"record\", \"key\", \"before\", \"after\" FROM \"_change\""
+      " WHERE \"revision\" > ? ORDER BY \"revision\", rowid");
+  statement.bind(static_cast<std::int64_t>(revision));
+  return entries_of(statement);
 }
 
 }  // namespace bylaw::engine

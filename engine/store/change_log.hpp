@@ -20,5 +20,7 @@ void write_change(Connection& connection, dsl::Rulebook const& rulebook, Change 
 // Newest first.
 std::vector<ChangeEntry> read_changes(Connection& connection, std::string_view record, std::string_view key,
                                       std::size_t limit);
+// Oldest first.
+std::vector<ChangeEntry> read_changes_after(Connection& connection, std::uint64_t revision);
 
 }  // namespace bylaw::engine

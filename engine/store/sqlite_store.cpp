@@ -185,6 +185,11 @@ std::vector<ChangeEntry> SqliteStore::history(Index record, std::string_view key
   return read_changes(database_.connection, rulebook_->records[record].name, key, limit);
 }
 
+std::vector<ChangeEntry> SqliteStore::changes_after(std::uint64_t revision) const {
+  std::lock_guard const turn(database_.turns);
+  return read_changes_after(database_.connection, revision);
+}
+
 void SqliteStore::log(LoggedDecision decision) { decision_log_.add(std::move(decision)); }
 
 void SqliteStore::flush() { decision_log_.flush(); }

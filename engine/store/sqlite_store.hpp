@@ -28,6 +28,7 @@ class SqliteStore final : public Store {
   std::vector<StoredRecord> list(Index record, std::string_view after, std::size_t limit) const override;
   State everything() const override;
   std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const override;
+  std::vector<ChangeEntry> changes_after(std::uint64_t revision) const override;
 
   void log(LoggedDecision decision) override;
   void flush() override;

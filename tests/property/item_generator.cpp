@@ -164,7 +164,7 @@ StepClause step_clause() {
     case 8:
       return RoutesClause{{}, any_word(), any_word()};
     case 9:
-      return ForClause{{}, several(1, 3, step_name)};
+      return ForRoutesClause{{}, several(1, 3, step_name)};
     case 10:
       return OptionalClause{};
     case 11:

@@ -1,0 +1,159 @@
+// Standing compliance in figures: how many rows have which status, by group, rule or whatever else, day by day.
+#include <algorithm>
+#include <map>
+
+#include "api/compliance/finding_filter.hpp"
+#include "api/compliance/status_counts.hpp"
+#include "api/compliance/sweep_at.hpp"
+#include "api/handlers/handlers.hpp"
+#include "api/nearest.hpp"
+#include "api/query.hpp"
+#include "engine/constant_text.hpp"
+#include "engine/snapshot_values.hpp"
+
+namespace bylaw::api {
+namespace {
+
+constexpr std::size_t most_points = 400;
+
+std::vector<std::string> group_keys(dsl::Rulebook const& rulebook) {
+  std::vector<std::string> keys = {"rule", "norm", "force", "document", "section", "bearer"};
+  for (auto const& column : rulebook.columns) keys.push_back(column.name);
+  for (auto const& field : finding_fields(rulebook)) keys.push_back(field.name);
+  return keys;
+}
+
+std::string field_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by) {
+  auto const fields = finding_fields(*snapshot.rulebook);
+  auto const field = std::ranges::find(fields, by, &FindingField::name);
+  if (field == fields.end() || row.concerns[field->column] == dsl::none) return {};
+  auto const record = snapshot.rulebook->columns[field->column].type.of;
+  auto const value = snapshot.table(record).value(row.concerns[field->column], field->field);
+  if (value.is_unknown()) return {};
+  auto const type = snapshot.rulebook->records[record].fields[field->field].type;
+  return engine::text_of(*snapshot.rulebook, type, engine::scalar_constant(snapshot, value));
+}
+
+// What a row is counted under; empty where it concerns nobody of the kind.
+std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by) {
+  auto const& rulebook = *snapshot.rulebook;
+  auto const& rule = rulebook.standing[row.rule];
+  auto const& norm = rulebook.norms[rule.norm];
+  if (by == "rule") return rule.name;
+  if (by == "norm") return norm.id;
+  if (by == "force") return std::string(dsl::to_string(rule.force));
+  if (by == "document") return norm.document;
+  if (by == "section") return norm.document + ' ' + norm.section;
+  if (by == "bearer") return rule.bearers.empty() ? "" : rule.bearers.front();
+  auto const column = dsl::find_column(rulebook, by);
+  if (column == dsl::none) return field_of(snapshot, row, by);
+  if (row.concerns[column] == dsl::none) return {};
+  return std::string(snapshot.key(rulebook.columns[column].type.of, row.concerns[column]));
+}
+
+std::string read_group_by(Service const& service, Call const& call, InputFaults& faults) {
+  auto const keys = group_keys(*service.rulebook);
+  return read_choice(call, "group_by", {keys.begin(), keys.end()}, faults);
+}
+
+dsl::Date next_point(dsl::Date date, std::string const& interval) {
+  auto const by = interval == "day"       ? dsl::Duration{.days = 1}
+                  : interval == "week"    ? dsl::Duration{.days = 7}
+                  : interval == "quarter" ? dsl::Duration{.months = 3}
+                  : interval == "year"    ? dsl::Duration{.months = 12}
+                                          : dsl::Duration{.months = 1};
+  return dsl::add(date, by).value_or(dsl::Date{date.days + 1});
+}
+
+// From the first day on, and the last day in any case. Months are counted from the first, so that the 31st comes back.
+std::vector<dsl::Date> points(dsl::Date from, dsl::Date to, std::string const& interval) {
+  std::vector<dsl::Date> days;
+  for (auto day = from; day < to && days.size() <= most_points; day = next_point(day, interval)) days.push_back(day);
+  days.push_back(to);
+  return days;
+}
+
+StatusCounts count(std::vector<engine::StandingRow> const& rows, FindingFilter const& filter) {
+  StatusCounts counts;
+  for (auto const& row : rows)
+    if (filter.keeps_in_counts(row)) counts.add(row.status);
+  return counts;
+}
+
+}  // namespace
+
+Reply get_compliance_summary(Service& service, Call const& call) {
+  auto const swept = sweep_at(service, call);
+  InputFaults faults;
+  FindingFilter const filter(service, *swept.snapshot, call, faults);
+  auto const by = read_group_by(service, call, faults);
+  if (!faults.empty()) return std::unexpected(invalid(faults));
+  StatusCounts all;
+  std::map<std::string, StatusCounts> groups;
+  for (auto const& row : *swept.rows) {
+    if (!filter.keeps_in_counts(row)) continue;
+    all.add(row.status);
+    if (!by.empty()) groups[group_of(*swept.snapshot, row, by)].add(row.status);
+  }
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("counts");
+  all.write(json);
+  json.member("total", all.total());
+  json.text_or_null("group_by", by);
+  json.key("data");
+  json.begin_list();
+  for (auto const& [key, counts] : groups) {
+    json.begin_object();
+    json.text_or_null(by, key);
+    json.key("counts");
+    counts.write(json);
+    json.member("total", counts.total());
+    json.end_object();
+  }
+  json.end_list();
+  json.key("next");
+  json.null();
+  write_sweep_members(json, swept);
+  json.end_object();
+  return json_reply(std::move(out));
+}
+
+Reply get_compliance_history(Service& service, Call const& call) {
+  InputFaults faults;
+  auto const from = read_day(call, "from", faults), to = read_day(call, "to", faults);
+  auto const interval = read_choice(call, "interval", {"day", "week", "month", "quarter", "year"}, faults);
+  auto const last = to.value_or(day_of(service.clock()));
+  auto const first = from.value_or(dsl::add(last, -dsl::Duration{.months = 12}).value_or(last));
+  if (last < first) add_query_fault(faults, "to", "bad_period", "The period ends before it begins.");
+  auto const days = faults.empty() ? points(first, last, interval) : std::vector<dsl::Date>{};
+  if (days.size() > most_points)
+    add_query_fault(faults, "interval", "out_of_range",
+                    "This would be more than " + std::to_string(most_points) + " days; take a longer interval.");
+  auto const snapshot = service.store.snapshot();
+  FindingFilter const filter(service, *snapshot, call, faults);
+  if (!faults.empty()) return std::unexpected(invalid(faults));
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("data");
+  json.begin_list();
+  for (auto const day : days) {
+    auto const counts = count(*service.compliance.rows(*service.program, snapshot, day), filter);
+    json.begin_object();
+    json.member("on", dsl::to_string(day));
+    json.key("counts");
+    counts.write(json);
+    json.member("total", counts.total());
+    json.end_object();
+  }
+  json.end_list();
+  json.key("next");
+  json.null();
+  json.member("state_revision", snapshot->revision);
+  json.end_object();
+  return json_reply(std::move(out));
+}
+
+}  // namespace bylaw::api
