@@ -68,9 +68,7 @@ void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route con
   json.end_list();
 }
 
-void write_content(JsonWriter& json, std::string_view media_type, std::string_view schema) {
-  json.key("content");
-  json.begin_object();
+void write_media_type(JsonWriter& json, std::string_view media_type, std::string_view schema) {
   json.key(media_type);
   json.begin_object();
   json.key("schema");
@@ -79,6 +77,15 @@ void write_content(JsonWriter& json, std::string_view media_type, std::string_vi
   else
     json.raw(R"({"$ref":"#/components/schemas/)" + std::string(schema) + "\"}");
   json.end_object();
+}
+
+// `others`: media types of the same content written otherwise.
+void write_content(JsonWriter& json, std::string_view media_type, std::string_view schema,
+                   std::span<std::string_view const> others = {}) {
+  json.key("content");
+  json.begin_object();
+  write_media_type(json, media_type, schema);
+  for (auto const other : others) write_media_type(json, other, {});
   json.end_object();
 }
 
@@ -88,7 +95,7 @@ void write_responses(JsonWriter& json, Route const& route) {
   json.key(route.method == "DELETE" ? "204" : "200");
   json.begin_object();
   json.member("description", "Done");
-  if (route.method != "DELETE") write_content(json, route.produces, route.gives);
+  if (route.method != "DELETE") write_content(json, route.produces, route.gives, route.also_produces);
   json.end_object();
   json.key("default");
   json.begin_object();

@@ -32,6 +32,16 @@ std::vector<std::string_view> known_parameters(Service const& service, Route con
 
 }  // namespace
 
+std::vector<std::string> parts_of(std::string_view list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= list.size();) {
+    auto const comma = std::min(list.find(',', at), list.size());
+    parts.emplace_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
+
 void add_query_fault(InputFaults& faults, std::string_view name, std::string_view code, std::string message) {
   Place const root, query(root, "query");
   faults.add(Place(query, name), code, std::move(message));
