@@ -1,5 +1,5 @@
-// All that is recorded of a case: the case, what refers to it, and what refers to that; and one number that changes with
-// any of it.
+// All that is recorded of a case: the case, what refers to it, and what refers to that; and one number that changes
+// with any of it.
 #pragma once
 #include <cstdint>
 #include <vector>

@@ -14,8 +14,9 @@ using engine::StepReport;
 using engine::StepStatus;
 
 // What the answer says of every case; a field of the record that is called like that is not repeated.
-constexpr std::array<std::string_view, 11> own_keys = {"case",  "procedure",    "title",   "on",       "outcome",       "options",
-                                                       "steps", "next_actions", "missing", "refer_to", "state_revision"};
+constexpr std::array<std::string_view, 11> own_keys = {"case",    "procedure", "title",         "on",
+                                                       "outcome", "options",   "steps",         "next_actions",
+                                                       "missing", "refer_to",  "state_revision"};
 
 std::string_view need_name(dsl::Need need) {
   return need == dsl::Need::required ? "required" : need == dsl::Need::preferred ? "preferred" : "customary";

@@ -12,9 +12,9 @@ class Program;
 
 enum class StepStatus : std::uint8_t {
   done,
-  next,          // can be taken now
-  waiting,       // an earlier step is not done, or the case stands still
-  pending,       // taken or asked for, and not answered; or who has to act is not there
+  next,     // can be taken now
+  waiting,  // an earlier step is not done, or the case stands still
+  pending,  // taken or asked for, and not answered; or who has to act is not there
   refused,
   out_of_order,  // done before a step that had to precede it
   not_needed,
@@ -46,9 +46,9 @@ struct CaseReport {
   Index route = dsl::none;      // none: none is chosen yet
   Outcome outcome = Outcome::clear;
   std::vector<RouteReport> routes;
-  std::vector<StepReport> steps;  // those of the route, in the procedure's order
-  std::vector<NextStep> next;     // required ones first
-  std::vector<Missing> missing;   // what left something undetermined that the outcome depends on
+  std::vector<StepReport> steps;      // those of the route, in the procedure's order
+  std::vector<NextStep> next;         // required ones first
+  std::vector<Missing> missing;       // what left something undetermined that the outcome depends on
   bool halted = false;                // no step can be taken but those in `next`
   std::vector<std::string> refer_to;  // where others have to decide
 };

@@ -20,7 +20,8 @@ std::vector<Keyed> fitting_cases(engine::Snapshot const& snapshot, dsl::Index re
   std::vector<Keyed> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows)
-    if (fits(filters, table, row) && snapshot.key(record, row) > after) found.emplace_back(snapshot.key(record, row), row);
+    if (fits(filters, table, row) && snapshot.key(record, row) > after)
+      found.emplace_back(snapshot.key(record, row), row);
   std::ranges::sort(found);
   return found;
 }

@@ -2,9 +2,8 @@
 // rules are asked about it there, and only what they allow is stored, all of it or nothing.
 #include <algorithm>
 
-#include "api/answer_question.hpp"
+#include "api/case_draft.hpp"
 #include "api/case_version.hpp"
-#include "api/decision_text.hpp"
 #include "api/handlers/cases.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
@@ -17,64 +16,7 @@ namespace {
 
 constexpr int most_attempts = 5;  // when others write at the same time
 
-// One attempt to record something over the state at one revision.
-struct Draft {
-  std::shared_ptr<engine::Snapshot const> before, after;
-  engine::Recording recording;
-  engine::Plan plan;
-  engine::Row row = 0;  // of the case, in `after`
-};
-
-Problem conflict(std::string detail) { return {ProblemType::conflict, std::move(detail), {}, {}}; }
-
-// Makes the records and lays them over the state.
-std::expected<Draft, Problem> draft(Service& service, std::shared_ptr<engine::Snapshot const> before,
-                                    engine::Recording recording) {
-  auto const& rulebook = *service.rulebook;
-  auto const new_id = [&] { return service.ids.next(milliseconds_of(service.clock())); };
-  auto plan = engine::plan_recording(*service.program, *before, recording, new_id);
-  if (!plan) return std::unexpected(invalid(recording_faults(rulebook, recording, plan.error())));
-  for (auto const& made : plan->recorded) {
-    auto const& write = engine::writes_of(rulebook, recording.procedure, recording.step)[made.write];
-    if (write.changed == dsl::none && before->find(made.record, made.key))
-      return std::unexpected(conflict("There is a " + rulebook.records[made.record].name + ' ' + in_quotes(made.key) +
-                                      " already."));
-  }
-  auto after = engine::overlay(before, plan->state);
-  if (!after) return std::unexpected(invalid(recording_faults(rulebook, recording, *plan, after.error())));
-  auto const about = rulebook.procedures[recording.procedure].record;
-  auto const row = recording.row ? recording.row : [&]() -> std::optional<engine::Row> {
-    for (auto const& made : plan->recorded)
-      if (made.record == about) return (*after)->find(about, made.key);
-    return std::nullopt;
-  }();
-  if (!row) return std::unexpected(conflict("No case is opened by this."));
-  return Draft{std::move(before), *std::move(after), std::move(recording), *std::move(plan), *row};
-}
-
-bool forbids(engine::Outcome outcome) {
-  return outcome == engine::Outcome::breach || outcome == engine::Outcome::not_permitted ||
-         outcome == engine::Outcome::action_required;
-}
-
-// What the rules say of it: the decision as JSON, empty where no action checks it; or the refusal, with that decision.
-std::expected<std::string, Problem> check(Service& service, Draft const& made, std::string const& sent) {
-  auto question = engine::check_question(*service.program, *made.after, made.row, made.recording, made.plan);
-  if (!question) return std::string();
-  auto const now = service.clock();
-  AnsweredQuestion answered;
-  answered.asked = {made.after, *std::move(question), engine::Explain::why, true};
-  answered.decision = engine::decide(*service.program, *made.after, answered.asked.question, engine::Explain::why);
-  answered.stamp = {service.ids.next(milliseconds_of(now)), rfc3339(now)};
-  answered.json = write_decision(answered.asked, answered.decision, answered.stamp, service.conditions);
-  service.store.log(log_entry(answered, sent));
-  if (!forbids(answered.decision.outcome)) return std::move(answered.json);
-  auto problem = conflict(headline(*service.rulebook, answered.decision));
-  problem.members = answered.json.substr(1, answered.json.size() - 2);
-  return std::unexpected(std::move(problem));
-}
-
-void write_recusals(JsonWriter& json, Service const& service, Draft const& made) {
+void write_recusals(JsonWriter& json, Service const& service, CaseDraft const& made) {
   auto const& recording = made.recording;
   auto const found = engine::recusals(*service.program, *made.after, made.row, recording);
   if (found.empty()) return;
@@ -86,7 +28,7 @@ void write_recusals(JsonWriter& json, Service const& service, Draft const& made)
   json.end_list();
 }
 
-HttpResponse recorded(Service& service, Draft const& made, std::string const& decision) {
+HttpResponse recorded(Service& service, CaseDraft const& made, std::string const& decision) {
   auto const& rulebook = *service.rulebook;
   auto const snapshot = service.store.snapshot();
   auto const record = engine::case_record(rulebook);
@@ -111,7 +53,7 @@ HttpResponse recorded(Service& service, Draft const& made, std::string const& de
   return reply;
 }
 
-engine::Author acting_author(Service const& service, Draft const& made) {
+engine::Author acting_author(Service const& service, CaseDraft const& made) {
   auto author = author_of(service);
   for (auto const& value : made.recording.parameters) {
     if (value.kind != engine::Kind::reference) continue;
@@ -122,12 +64,11 @@ engine::Author acting_author(Service const& service, Draft const& made) {
 }
 
 // Stores it; nothing when somebody else wrote in the meantime and it has to be tried again.
-std::expected<std::optional<HttpResponse>, Problem> store(Service& service, Draft const& made,
+std::expected<std::optional<HttpResponse>, Problem> store(Service& service, CaseDraft const& made,
                                                           std::string const& decision) {
   auto const written = service.store.extend(made.plan.state, made.before->revision, acting_author(service, made));
   if (!written)
-    return std::unexpected(
-        invalid(recording_faults(*service.rulebook, made.recording, made.plan, written.error())));
+    return std::unexpected(invalid(recording_faults(*service.rulebook, made.recording, made.plan, written.error())));
   if (!*written) return std::optional<HttpResponse>();
   return std::optional(recorded(service, made, decision));
 }
@@ -157,11 +98,14 @@ std::optional<Problem> in_the_way(dsl::Procedure const& procedure, engine::CaseR
 }
 
 Problem changed_meanwhile() {
-  return {ProblemType::precondition_failed, "The case is not, or no longer, in the version that the request names.", {}, {}};
+  return {ProblemType::precondition_failed,
+          "The case is not, or no longer, in the version that the request names.",
+          {},
+          {}};
 }
 
-using StepOf = std::expected<dsl::Index, Problem> (*)(dsl::Procedure const&, engine::CaseReport const&, JsonValue const&,
-                                                     Call const&);
+using StepOf = std::expected<dsl::Index, Problem> (*)(dsl::Procedure const&, engine::CaseReport const&,
+                                                      JsonValue const&, Call const&);
 
 std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service, Call const& call,
                                                                 JsonValue const& body, StepOf step_of,
@@ -182,9 +126,9 @@ std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service
   recording->row = found->row;
   auto const report = engine::report_case(*service.program, *found->snapshot, found->row, recording->date);
   if (auto problem = in_the_way(procedure, report, *step)) return std::unexpected(*std::move(problem));
-  auto const made = draft(service, found->snapshot, *std::move(recording));
+  auto const made = draft_recording(service, found->snapshot, *std::move(recording));
   if (!made) return std::unexpected(made.error());
-  auto const decision = check(service, *made, call.request.body);
+  auto const decision = check_recording(service, *made, call.request.body);
   if (!decision) return std::unexpected(decision.error());
   return store(service, *made, *decision);
 }
@@ -229,7 +173,7 @@ Reply record(Service& service, Call const& call, StepOf step_of, std::vector<std
 }
 
 // The draft of the first procedure that is for such a case; else what was wrong with the first.
-std::expected<Draft, Problem> draft_of_new(Service& service, JsonValue const& body) {
+std::expected<CaseDraft, Problem> draft_of_new(Service& service, JsonValue const& body) {
   auto const snapshot = service.store.snapshot();
   std::optional<Problem> first;
   auto const keep = [&](Problem problem) {
@@ -242,7 +186,7 @@ std::expected<Draft, Problem> draft_of_new(Service& service, JsonValue const& bo
       keep(invalid(recording.error()));
       continue;
     }
-    auto made = draft(service, snapshot, *std::move(recording));
+    auto made = draft_recording(service, snapshot, *std::move(recording));
     if (!made)
       keep(made.error());
     else if (engine::is_for(*service.program, *made->after, i, made->row, made->recording.date) == engine::Truth::yes)
@@ -259,7 +203,7 @@ Reply post_case(Service& service, Call const& call) {
   return attempts([&]() -> std::expected<std::optional<HttpResponse>, Problem> {
     auto const made = draft_of_new(service, *body);
     if (!made) return std::unexpected(made.error());
-    auto const decision = check(service, *made, call.request.body);
+    auto const decision = check_recording(service, *made, call.request.body);
     if (!decision) return std::unexpected(decision.error());
     return store(service, *made, *decision);
   });

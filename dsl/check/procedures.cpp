@@ -30,7 +30,10 @@ Nodes<Node> parts_of(Context& context, NameTable& table, std::string const& proc
 class ProcedureChecker {
  public:
   ProcedureChecker(Context& context, Placed<syntax::Procedure> node)
-      : context_(context), node_(node), parts_{context, procedure_}, clauses_(sort_step_clauses(context.faults, node)) {}
+      : context_(context),
+        node_(node),
+        parts_{context, procedure_},
+        clauses_(sort_step_clauses(context.faults, node)) {}
 
   Procedure check(Nodes<syntax::Route> const& routes, Nodes<syntax::Step> const& steps) {
     procedure_.name = node_->name.text;
@@ -87,7 +90,8 @@ class ProcedureChecker {
     if (is(record.fields[field].type, TypeKind::enumeration))
       procedure_.route_field = field;
     else
-      context_.faults.error("not_a_choice", node_.at(name), "routes are chosen by a field with the values of an enumeration");
+      context_.faults.error("not_a_choice", node_.at(name),
+                            "routes are chosen by a field with the values of an enumeration");
   }
 
   Route check_route(Placed<syntax::Route> node) {
@@ -104,12 +108,14 @@ class ProcedureChecker {
     }
     if (clauses.referral) route.refer_to = check_parties(context_, node.source, clauses.referral->counterparts);
     if (clauses.norm)
-      route.norm = context_.norms.require(context_.faults, clauses.norm->ids.front().text,
-                                          node.at(clauses.norm->ids.front()));
+      route.norm =
+          context_.norms.require(context_.faults, clauses.norm->ids.front().text, node.at(clauses.norm->ids.front()));
     route.readings = check_readings(context_, node.source, clauses.readings);
-    if (route.value == none && !clauses.when && !clauses.damaged && (procedure_.route_field != none || !clauses_.routes))
-      context_.faults.error("unreachable_route", route.where,
-                            quoted(route.name) + " is no value of the field that routes are chosen by, and has no 'when'");
+    if (route.value == none && !clauses.when && !clauses.damaged &&
+        (procedure_.route_field != none || !clauses_.routes))
+      context_.faults.error(
+          "unreachable_route", route.where,
+          quoted(route.name) + " is no value of the field that routes are chosen by, and has no 'when'");
     return route;
   }
 
@@ -127,9 +133,9 @@ class ProcedureChecker {
     auto const& values = context_.book.enumerations[type.of].values;
     for (Index value = 0; value < values.size(); ++value)
       if (std::ranges::find(procedure_.routes, value, &Route::value) == procedure_.routes.end())
-        context_.faults.error("missing_route", node_.at(clauses_.routes->field),
-                              "there is no route " + quoted(procedure_.name + "." + values[value].name) +
-                                  " for this value of the field");
+        context_.faults.error(
+            "missing_route", node_.at(clauses_.routes->field),
+            "there is no route " + quoted(procedure_.name + "." + values[value].name) + " for this value of the field");
   }
 
   void check_choosing() {

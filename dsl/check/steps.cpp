@@ -22,10 +22,7 @@ std::optional<Need> need_of(Force force) {
 class StepChecker {
  public:
   StepChecker(ProcedureParts& parts, Placed<syntax::Step> node)
-      : parts_(parts),
-        context_(parts.context),
-        node_(node),
-        clauses_(sort_step_clauses(parts.context.faults, node)) {}
+      : parts_(parts), context_(parts.context), node_(node), clauses_(sort_step_clauses(parts.context.faults, node)) {}
 
   Step check() {
     step_.name = part_name(node_->name.text);
@@ -98,8 +95,7 @@ class StepChecker {
       std::ranges::copy(parts_.require_steps(node_.source, after->steps), std::back_inserter(list));
     }
     if (clauses_.refused) step_.then = parts_.require_steps(node_.source, clauses_.refused->then);
-    if (clauses_.decided)
-      step_.decided_by = check_parties(context_, node_.source, {clauses_.decided->party}).front();
+    if (clauses_.decided) step_.decided_by = check_parties(context_, node_.source, {clauses_.decided->party}).front();
     step_.optional = clauses_.optional != nullptr;
     step_.irrevocable = clauses_.irrevocable != nullptr;
   }
@@ -132,7 +128,8 @@ class StepChecker {
 
   // `done when latest(R r by r.day with C)`: done when there is such a record, on the day of the one that it gives.
   void check_done_by(syntax::Aggregated const& chosen) {
-    syntax::Expression some{syntax::Quantified{{chosen.span}, syntax::Quantifier::some, chosen.binder, chosen.with, {}}};
+    syntax::Expression some{
+        syntax::Quantified{{chosen.span}, syntax::Quantifier::some, chosen.binder, chosen.with, {}}};
     step_.done = parts_.condition(node_.source, some, "what follows 'done when'");
     auto const* path = std::get_if<syntax::Path>(&(*chosen.value)->value);
     bool const plain = path && path->parts.size() == 2 && path->parts.front().text == chosen.binder.variable.text;
@@ -172,65 +169,5 @@ class StepChecker {
 }  // namespace
 
 Step check_step(ProcedureParts& parts, Placed<syntax::Step> node) { return StepChecker(parts, node).check(); }
-
-Scope ProcedureParts::scope() const {
-  Scope scope;
-  scope.facts = Scope::Facts::any;
-  return scope;
-}
-
-void ProcedureParts::check_facts(std::uint32_t source, syntax::Expression const& expression, Scope const& scope) {
-  if (procedure.record == none) return;  // which fact it is about has been complained of
-  for (auto const fact : scope.facts_read) {
-    if (fact == procedure.fact) continue;
-    context.faults.error("foreign_fact", {source, syntax::span_of(expression)},
-                         "this reads the fact " + quoted(context.book.facts[fact].name) +
-                             ", which a case does not have: of all facts only " +
-                             quoted(context.book.facts[procedure.fact].name) + " is known here");
-    return;
-  }
-}
-
-Index ProcedureParts::condition(std::uint32_t source, syntax::Expression const& expression, std::string_view what) {
-  auto sight = scope();
-  auto const made = ExpressionChecker(context, sight, source).condition(expression, what);
-  check_facts(source, expression, sight);
-  return made;
-}
-
-Index ProcedureParts::value(std::uint32_t source, syntax::Expression const& expression, Type wanted,
-                            std::string const& what) {
-  auto sight = scope();
-  auto const made = ExpressionChecker(context, sight, source).value_of(expression, wanted, what);
-  check_facts(source, expression, sight);
-  return made;
-}
-
-Index ProcedureParts::value(std::uint32_t source, syntax::Expression const& expression) {
-  auto sight = scope();
-  auto const made = ExpressionChecker(context, sight, source).any_value(expression);
-  check_facts(source, expression, sight);
-  return made;
-}
-
-std::vector<Index> ProcedureParts::require_steps(std::uint32_t source, syntax::Names const& names) {
-  std::vector<Index> found;
-  for (auto const& name : names) {
-    auto const step = steps.require(context.faults, name.text, {source, name.span});
-    if (step != none && std::ranges::find(found, step) == found.end()) found.push_back(step);
-  }
-  return found;
-}
-
-std::vector<std::pair<std::string, std::string>> check_readings(Context& context, std::uint32_t source,
-                                                                std::vector<syntax::ReadingClause const*> const& nodes) {
-  std::vector<std::pair<std::string, std::string>> readings;
-  NameTable seen("reading");
-  for (auto const* reading : nodes) {
-    seen.declare(context.faults, reading->name.text, {source, reading->name.span}, 0);
-    readings.emplace_back(reading->name.text, reading->text.value);
-  }
-  return readings;
-}
 
 }  // namespace bylaw::dsl::checking

@@ -57,8 +57,7 @@ class WriteChecker {
     auto const* path = path_of(*node.value);
     made.given = path && path->size() == 1 && path->front().text == given_word;
     auto const type = record.fields[made.target].type;
-    if (!made.given)
-      made.value = parts_.value(source_, *node.value, type, "the value of " + quoted(node.name.text));
+    if (!made.given) made.value = parts_.value(source_, *node.value, type, "the value of " + quoted(node.name.text));
     if (made.given || made.value != none) write.values.push_back(made);
   }
 
@@ -128,12 +127,13 @@ class CheckedChecker {
 
   void report_unknown(ActionCheck const& made, syntax::Name const& name) {
     std::vector<std::string_view> candidates;
-    for (auto const fact : context_.book.actions[made.action].facts) candidates.push_back(context_.book.facts[fact].name);
+    for (auto const fact : context_.book.actions[made.action].facts)
+      candidates.push_back(context_.book.facts[fact].name);
     for (auto const& parameter : context_.book.parameters) candidates.push_back(parameter.name);
-    context_.faults.unknown("unknown_fact", {source_, name.span},
-                            "the action " + quoted(context_.book.actions[made.action].name) + " has no fact " +
-                                quoted(name.text),
-                            name.text, candidates);
+    context_.faults.unknown(
+        "unknown_fact", {source_, name.span},
+        "the action " + quoted(context_.book.actions[made.action].name) + " has no fact " + quoted(name.text),
+        name.text, candidates);
   }
 
   // `nomination.candidate`: a field of a record that the step makes.

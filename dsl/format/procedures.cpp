@@ -81,7 +81,8 @@ struct AddStepClause {
   void operator()(syntax::OptionalClause const& clause) const { add(clause, text("optional")); }
   void operator()(syntax::IrrevocableClause const& clause) const { add(clause, text("irrevocable")); }
   void operator()(syntax::WriteClause const& clause) const {
-    if (!clause.record) return assigned(clause, concat(docs(text("changes "), expression_doc(**clause.target))), clause.values);
+    if (!clause.record)
+      return assigned(clause, concat(docs(text("changes "), expression_doc(**clause.target))), clause.values);
     assigned(clause, text((clause.each ? "records each " : "records ") + clause.record->text), clause.values);
   }
   void operator()(syntax::CheckedClause const& clause) const {

@@ -33,16 +33,16 @@ PRODUCTION(step_item, syntax::Step, "a step")
 
 inline constexpr auto because_text = text("a reason in double quotes");
 
-inline auto const assignment_def = node(set<&Assignment::name>(word("the name of a field, fact or parameter")) >
-                                        set<&Assignment::value>(condition));
+inline auto const assignment_def =
+    node(set<&Assignment::name>(word("the name of a field, fact or parameter")) > set<&Assignment::value>(condition));
 template <auto Member>
 constexpr auto assignments() {
   return -(kw("with") > list_of<Member>(assignment));
 }
 
 inline auto const routes_clause_def =
-    node(quiet("routes") > kw("by") > set<&RoutesClause::field>(word("the field that holds the route")) >
-         kw("chosen") > kw("in") > set<&RoutesClause::step>(word("the step in which it is chosen")));
+    node(quiet("routes") > kw("by") > set<&RoutesClause::field>(word("the field that holds the route")) > kw("chosen") >
+         kw("in") > set<&RoutesClause::step>(word("the step in which it is chosen")));
 // Steps and routes may be called like clauses, but at the start of a line it is the clause that is meant.
 template <auto Member>
 constexpr auto named(char const* phrase) {
@@ -68,26 +68,23 @@ inline constexpr auto names_counterpart = Ahead("a party", [](State& state, Iter
 inline auto const step_duty_def =
     node(step_need > kw("of") > parties<&StepDuty::bearers>() > kw("to") > set<&StepDuty::act>(word("what to do")) >
          -(names_counterpart >> parties<&StepDuty::counterparts>()));
-inline auto const after_clause_def =
-    node(((set<&AfterClause::usually>(quiet("usually")) > kw("after")) | quiet("after")) >
-         names_listed<&AfterClause::steps>("a step"));
-inline auto const step_done_clause_def =
-    node(quiet("done") > kw("when") > set<&StepDoneClause::condition>(condition) >
-         -(kw("on") > set<&StepDoneClause::day>(condition)));
+inline auto const after_clause_def = node(((set<&AfterClause::usually>(quiet("usually")) > kw("after")) |
+                                           quiet("after")) > names_listed<&AfterClause::steps>("a step"));
+inline auto const step_done_clause_def = node(quiet("done") > kw("when") > set<&StepDoneClause::condition>(condition) >
+                                              -(kw("on") > set<&StepDoneClause::day>(condition)));
 inline auto const pending_clause_def = node(quiet("pending") > kw("when") > set<&PendingClause::condition>(condition));
 inline auto const blocked_clause_def = node(quiet("blocked") > kw("when") > set<&BlockedClause::condition>(condition) >
                                             kw("because") > set<&BlockedClause::because>(because_text));
-inline auto const refused_clause_def =
-    node(quiet("refused") > kw("when") > set<&RefusedClause::condition>(condition) >
-         -(kw("then") > names_listed<&RefusedClause::then>("a step to take again")));
+inline auto const refused_clause_def = node(quiet("refused") > kw("when") > set<&RefusedClause::condition>(condition) >
+                                            -(kw("then") > names_listed<&RefusedClause::then>("a step to take again")));
 inline auto const recused_clause_def = node(quiet("recused") > kw("when") > set<&RecusedClause::condition>(condition) >
                                             kw("because") > set<&RecusedClause::because>(because_text));
 inline auto const optional_clause_def = node(x3::eps >> quiet("optional"));
 inline auto const irrevocable_clause_def = node(x3::eps >> quiet("irrevocable"));
-inline auto const availability_clause_def =
-    node((put<&AvailabilityClause::open, true>(quiet("open")) | put<&AvailabilityClause::open, false>(quiet("closed"))) >
-         -(kw("when") > set<&AvailabilityClause::condition>(condition)) > kw("because") >
-         set<&AvailabilityClause::because>(because_text));
+inline auto const availability_clause_def = node(
+    (put<&AvailabilityClause::open, true>(quiet("open")) | put<&AvailabilityClause::open, false>(quiet("closed"))) >
+    -(kw("when") > set<&AvailabilityClause::condition>(condition)) > kw("because") >
+    set<&AvailabilityClause::because>(because_text));
 // A record: the one that a path or a definition leads to, or the latest or earliest of some.
 inline auto const changed_record =
     phrased("a record", (next_is(word_use::aggregate) >> as<Aggregated>(aggregated)) |
@@ -95,10 +92,10 @@ inline auto const changed_record =
 inline auto const write_clause_def =
     node(((quiet("records") > -set<&WriteClause::each>(quiet("each")) >
            set<&WriteClause::record>(word("the name of a record"))) |
-          (quiet("changes") > set<&WriteClause::target>(changed_record))) >
-         assignments<&WriteClause::values>());
-inline auto const checked_clause_def = node(quiet("checked") > kw("by") > set<&CheckedClause::action>(word("an action")) >
-                                            assignments<&CheckedClause::values>());
+          (quiet("changes") > set<&WriteClause::target>(changed_record))) > assignments<&WriteClause::values>());
+inline auto const checked_clause_def =
+    node(quiet("checked") > kw("by") > set<&CheckedClause::action>(word("an action")) >
+         assignments<&CheckedClause::values>());
 inline auto const decided_clause_def =
     node(quiet("decided") > kw("by") > set<&DecidedClause::party>(free_name("a party")));
 
@@ -156,20 +153,18 @@ inline constexpr auto block_title = text("a title in double quotes");
 inline auto const procedure_item_def =
     node(directive<RecoverStepHead>(kw("procedure") > set<&Procedure::name>(word("a name for the procedure")) >
                                     kw("of") > set<&Procedure::fact>(word("the fact that refers to a case")) >
-                                    set<&Procedure::title>(block_title)) >
-         step_clauses<&Procedure::clauses>());
+                                    set<&Procedure::title>(block_title)) > step_clauses<&Procedure::clauses>());
 inline auto const route_item_def =
     node(directive<RecoverStepHead>(kw("route") > declare<&Route::name>(dotted("a name such as procedure.route")) >
-                                    set<&Route::title>(block_title)) >
-         step_clauses<&Route::clauses>());
+                                    set<&Route::title>(block_title)) > step_clauses<&Route::clauses>());
 inline auto const step_item_def =
     node(directive<RecoverStepHead>(kw("step") > declare<&syntax::Step::name>(dotted("a name such as procedure.step")) >
-                                    set<&syntax::Step::title>(block_title)) >
-         step_clauses<&syntax::Step::clauses>());
+                                    set<&syntax::Step::title>(block_title)) > step_clauses<&syntax::Step::clauses>());
 
 BOOST_SPIRIT_DEFINE(assignment, step_clause, any_step_clause, routes_clause, for_routes_clause, step_duty, after_clause)
-BOOST_SPIRIT_DEFINE(step_done_clause, pending_clause, blocked_clause, refused_clause, recused_clause,
-                    optional_clause, irrevocable_clause)
-BOOST_SPIRIT_DEFINE(availability_clause, write_clause, checked_clause, decided_clause, procedure_item, route_item, step_item)
+BOOST_SPIRIT_DEFINE(step_done_clause, pending_clause, blocked_clause, refused_clause, recused_clause, optional_clause,
+                    irrevocable_clause)
+BOOST_SPIRIT_DEFINE(availability_clause, write_clause, checked_clause, decided_clause, procedure_item, route_item,
+                    step_item)
 
 }  // namespace bylaw::dsl::grammar

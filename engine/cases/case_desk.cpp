@@ -6,8 +6,8 @@
 
 namespace bylaw::engine {
 
-CaseDesk::CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, std::optional<Row> row, dsl::Date date,
-                   std::vector<Value> parameters) {
+CaseDesk::CaseDesk(Program const& program, Snapshot const& snapshot, Index procedure, std::optional<Row> row,
+                   dsl::Date date, std::vector<Value> parameters) {
   auto const& rulebook = *program.rulebook;
   auto const& about = rulebook.procedures[procedure];
   question_.date = date;

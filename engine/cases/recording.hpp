@@ -21,10 +21,10 @@ struct GivenRecord {
 
 struct Recording {
   Index procedure = dsl::none;
-  Index step = dsl::none;                 // none: the case is opened
-  std::optional<Row> row;                 // of the case, unless it is opened
+  Index step = dsl::none;  // none: the case is opened
+  std::optional<Row> row;  // of the case, unless it is opened
   dsl::Date date;
-  std::vector<Value> parameters;          // by Rulebook::parameters
+  std::vector<Value> parameters;                // by Rulebook::parameters
   std::vector<std::vector<GivenRecord>> given;  // by write; one for a write that is not for each
 };
 
@@ -38,7 +38,7 @@ struct Recorded {
   std::size_t write = 0, item = 0;
 };
 struct Plan {
-  State state;                     // each table with the records in the order of `recorded`
+  State state;  // each table with the records in the order of `recorded`
   std::vector<Recorded> recorded;
 };
 // A place that nothing could fill: a mandatory field, or (field none) the record to change.

@@ -81,9 +81,8 @@ class Reporter {
       if (closed.truth == Truth::yes) report_.refer_to = procedure_.refer_to;
     }
     if (report_.route != dsl::none) halted = route_stops(closed.truth) || halted;
-    halted = halted || std::ranges::any_of(steps_, [](JudgedStep const& step) {
-               return step.report.status == StepStatus::refused;
-             });
+    halted = halted || std::ranges::any_of(
+                           steps_, [](JudgedStep const& step) { return step.report.status == StepStatus::refused; });
     report_.halted = halted;
     if (halted) halt(closed.truth == Truth::yes);
   }
@@ -163,7 +162,8 @@ class Reporter {
   }
 
   void sort_next() {
-    std::ranges::stable_sort(report_.next, {}, [&](NextStep const& next) { return declared(steps_[next.position]).need; });
+    std::ranges::stable_sort(report_.next, {},
+                             [&](NextStep const& next) { return declared(steps_[next.position]).need; });
   }
 
   void name_missing() {
@@ -186,8 +186,8 @@ class Reporter {
 }  // namespace
 
 std::string_view to_string(StepStatus status) {
-  constexpr std::array<std::string_view, 8> names = {"done",         "next",       "waiting", "pending", "refused",
-                                                     "out_of_order", "not_needed", "undetermined"};
+  constexpr std::array<std::string_view, 8> names = {"done",    "next",         "waiting",    "pending",
+                                                     "refused", "out_of_order", "not_needed", "undetermined"};
   return names[static_cast<std::size_t>(status)];
 }
 

@@ -88,7 +88,8 @@ void StepJudge::check_order(JudgedStep& made) {
     if (!before || before->report.status == StepStatus::not_needed || before->done == Truth::unknown) continue;
     bool const dated = report.on && before->report.on;
     bool const void_act = irrevocable && before->report.status == StepStatus::out_of_order;
-    if (before->done == Truth::no || void_act || (dated && *report.on < *before->report.on)) report.behind.push_back(index);
+    if (before->done == Truth::no || void_act || (dated && *report.on < *before->report.on))
+      report.behind.push_back(index);
     open = open || (before->day_open && report.on) || (made.day_open && before->report.on);
   }
   if (!report.behind.empty()) {

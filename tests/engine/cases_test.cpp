@@ -1,5 +1,5 @@
-// Where a case stands: statuses, order of steps, routes, outcome, what comes next, what is missing; and what recording a
-// step writes. A made-up workshop that lends its room.
+// Where a case stands: statuses, order of steps, routes, outcome, what comes next, what is missing; and what recording
+// a step writes. A made-up workshop that lends its room.
 #include "engine/cases.hpp"
 
 #include <gmock/gmock.h>
@@ -179,32 +179,40 @@ INSTANTIATE_TEST_SUITE_P(
         Row{R"(booking "b" has kind evening, way vote)",
             "action_required | chosen done | applied next | agreed not_needed | lent next | next applied, lent"},
         Row{R"(booking "b" has kind evening, way keeper, paid false)",
-            "action_required | chosen next | applied waiting | paid waiting <applied | cleaned waiting | agreed waiting "
+            "action_required | chosen next | applied waiting | paid waiting <applied | cleaned waiting | agreed "
+            "waiting "
             "<applied | lent waiting <agreed | next chosen"},
         Row{R"(booking "b" has kind evening, way vote, closed true)",
             "refer | chosen done | applied waiting | agreed not_needed | lent waiting"},
         Row{R"(booking "b" has kind evening, way keeper, applied_on 2023-02-01)",
-            "action_required | chosen done | applied done@02-01 | paid undetermined | cleaned next | agreed next | lent "
+            "action_required | chosen done | applied done@02-01 | paid undetermined | cleaned next | agreed next | "
+            "lent "
             "waiting <agreed | next agreed, cleaned"},
-        Row{KEEPER, "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed next | lent "
-                    "waiting <agreed | next agreed, cleaned"},
+        Row{KEEPER,
+            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed next | lent "
+            "waiting <agreed | next agreed, cleaned"},
         Row{KEEPER R"( given word "w" has booking "b", by "bo", on 2023-02-02)",
             "undetermined | chosen done | applied done@02-01 | paid done | cleaned next | agreed undetermined | lent "
             "waiting <agreed | next cleaned | missing word/w.yes"},
         Row{KEEPER R"( given word "w" has booking "b", by "bo", yes true, on 2023-02-02)",
-            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed done@02-02 (w) | lent "
+            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed done@02-02 (w) | "
+            "lent "
             "next | next lent, cleaned"},
         Row{KEEPER R"( given word "w" has booking "b", by "ada", yes true, on 2023-02-01)",
-            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed done@02-01 (w) aside | "
+            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed done@02-01 (w) "
+            "aside | "
             "lent next | next lent, cleaned"},
         Row{KEEPER R"( given word "w" has booking "b", by "bo", yes false, on 2023-02-02)",
-            "refer | chosen done | applied done@02-01 | paid done | cleaned waiting | agreed refused (w) | lent waiting "
+            "refer | chosen done | applied done@02-01 | paid done | cleaned waiting | agreed refused (w) | lent "
+            "waiting "
             "<agreed | next applied again"},
         Row{KEEPER R"( given word "w" has booking "b", by "bo", yes true, on 2023-01-31)",
-            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed out_of_order@01-31 (w) "
+            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed out_of_order@01-31 "
+            "(w) "
             "<applied | lent waiting <agreed | next agreed, cleaned"},
         Row{KEEPER R"( given word "w" has booking "b", by "bo", yes true, on 2023-07-01)",
-            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed next | lent waiting "
+            "action_required | chosen done | applied done@02-01 | paid done | cleaned next | agreed next | lent "
+            "waiting "
             "<agreed | next agreed, cleaned"},
         Row{KEEPER R"(, lent_on 2023-03-01 given word "w" has booking "b", by "bo", yes true, on 2023-02-02)",
             "clear | chosen done | applied done@02-01 | paid done | cleaned next | agreed done@02-02 (w) | lent "
@@ -237,7 +245,8 @@ struct Attempt {
   std::shared_ptr<Program const> program;
   Recording recording;
 
-  explicit Attempt(std::string const& given, std::string_view step) : asked(stated(given)), program(compile(asked.rulebook)) {
+  explicit Attempt(std::string const& given, std::string_view step)
+      : asked(stated(given)), program(compile(asked.rulebook)) {
     auto const& steps = asked.rulebook->procedures[0].steps;
     recording.procedure = 0;
     recording.step = static_cast<Index>(std::ranges::find(steps, step, &dsl::Step::name) - steps.begin());
@@ -276,8 +285,8 @@ TEST(CaseRecording, MakesTheRecordsThatAStepDeclares) {
   EXPECT_EQ(plan->recorded[0].key, "new");
   EXPECT_EQ(plan->recorded[1].key, "t-1");
   auto const& word = plan->state[0].rows[0].fields;
-  EXPECT_EQ(word[1], (Datum{std::string("b"), {}}));    // the case, unasked
-  EXPECT_EQ(word[2], (Datum{std::string("bo"), {}}));   // who acts
+  EXPECT_EQ(word[1], (Datum{std::string("b"), {}}));   // the case, unasked
+  EXPECT_EQ(word[2], (Datum{std::string("bo"), {}}));  // who acts
   EXPECT_EQ(word[4], (Datum{attempt.recording.date, {}}));
   EXPECT_EQ(plan->state[1].rows[0].fields[1], (Datum{std::string("new"), {}}));  // the word made just before
 }
