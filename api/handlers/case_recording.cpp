@@ -97,6 +97,16 @@ std::optional<Problem> in_the_way(dsl::Procedure const& procedure, engine::CaseR
   return std::nullopt;
 }
 
+// What has been done for good ends the case: nothing that it rests on is recorded any more.
+std::optional<Problem> run_its_course(dsl::Procedure const& procedure, engine::CaseReport const& report) {
+  for (auto const& step : report.steps) {
+    bool const taken = step.status == engine::StepStatus::done || step.status == engine::StepStatus::out_of_order;
+    if (procedure.steps[step.step].irrevocable && taken)
+      return conflict("The case has run its course, and this cannot be undone: " + procedure.steps[step.step].title);
+  }
+  return std::nullopt;
+}
+
 Problem changed_meanwhile() {
   return {ProblemType::precondition_failed,
           "The case is not, or no longer, in the version that the request names.",
@@ -125,6 +135,7 @@ std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service
   if (!recording) return std::unexpected(invalid(recording.error()));
   recording->row = found->row;
   auto const report = engine::report_case(*service.program, *found->snapshot, found->row, recording->date);
+  if (auto problem = run_its_course(procedure, now)) return std::unexpected(*std::move(problem));
   if (auto problem = in_the_way(procedure, report, *step)) return std::unexpected(*std::move(problem));
   auto const made = draft_recording(service, found->snapshot, *std::move(recording));
   if (!made) return std::unexpected(made.error());

@@ -153,6 +153,9 @@ def internal_process(drive):
     decide(drive, "c2", "steering_committee", "sc1", "2023-03-20")
     appoint(drive, "c2", "2023-04-01")
     drive.stands("c2", "2023-04-02", "clear")
+    drive.refused("decide again after the appointment", "/c2/decisions",
+                  {"body": "ssc_chair", "actor": "ilse", "date": "2023-04-03", "candidate": "mia", "decision": "refused"})
+    drive.refused("change the way after the appointment", "/c2/steps/way_chosen", {"date": "2023-04-03", "option": "independent_panel"})
     nominations = [step for step in drive.case("c2", "2023-04-02")["steps"] if step["step"] == "nominated"]
     drive.check("the case flags who should have stood aside", nominations[0].get("recused") is True, nominations)
 
