@@ -1,24 +1,23 @@
-#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
 #include "api/commands/ask.hpp"
 #include "api/commands/files.hpp"
 #include "api/explanation_text.hpp"
+#include "api/named_rules.hpp"
 #include "api/nearest.hpp"
-#include "dsl/plain.hpp"
 
 namespace bylaw::api {
 namespace {
 
 int explain_rule(dsl::Rulebook const& rulebook, std::string const& name, Streams const& streams) {
-  auto const rule = std::ranges::find(rulebook.rules, name, &dsl::Rule::name);
-  if (rule == rulebook.rules.end()) {
+  auto const rule = find_named_rule(rulebook, name);
+  if (!rule) {
     streams.err << "bylaw explain: There is no file and no rule " << in_quotes(name)
-                << nearest_hint(name, names_of(rulebook.rules)) << ".\n";
+                << nearest_hint(name, rule_names(rulebook)) << ".\n";
     return bad_input;
   }
-  streams.out << dsl::plain_rule(rulebook, static_cast<dsl::Index>(rule - rulebook.rules.begin())) << '\n';
+  streams.out << plain_text(rulebook, *rule) << '\n';
   return fine;
 }
 
