@@ -213,7 +213,7 @@ std::span<Route const> route_table() {
        Filters::none,
        "",
        "Object"},
-      {"GET", "/v1/rules", "The rules", get_rules, 0, {"action", "limit", "cursor"}, Filters::none, "", "List"},
+      {"GET", "/v1/rules", "The rules", get_rules, 0, {"action", "kind", "limit", "cursor"}, Filters::none, "", "List"},
       {"GET",
        "/v1/rules/{name}",
        "One rule in plain language and as it is written",

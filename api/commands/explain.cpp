@@ -5,6 +5,7 @@
 #include "api/commands/ask.hpp"
 #include "api/commands/files.hpp"
 #include "api/explanation_text.hpp"
+#include "api/named_rules.hpp"
 #include "api/nearest.hpp"
 #include "dsl/plain.hpp"
 
@@ -12,9 +13,8 @@ namespace bylaw::api {
 namespace {
 
 // A rule, a procedure or one of its steps ("procedure.step") in plain language; nothing where none is called so.
-std::optional<std::string> plain_text(dsl::Rulebook const& rulebook, std::string const& name) {
-  for (dsl::Index i = 0; i < rulebook.rules.size(); ++i)
-    if (rulebook.rules[i].name == name) return dsl::plain_rule(rulebook, i);
+std::optional<std::string> text_of(dsl::Rulebook const& rulebook, std::string const& name) {
+  if (auto const rule = find_named_rule(rulebook, name)) return plain_text(rulebook, *rule);
   for (dsl::Index i = 0; i < rulebook.procedures.size(); ++i) {
     auto const& procedure = rulebook.procedures[i];
     if (procedure.name == name) return dsl::plain_procedure(rulebook, i);
@@ -25,10 +25,10 @@ std::optional<std::string> plain_text(dsl::Rulebook const& rulebook, std::string
 }
 
 int explain_name(dsl::Rulebook const& rulebook, std::string const& name, Streams const& streams) {
-  auto const text = plain_text(rulebook, name);
+  auto const text = text_of(rulebook, name);
   if (!text) {
     streams.err << "bylaw explain: There is no file and no rule " << in_quotes(name)
-                << nearest_hint(name, names_of(rulebook.rules)) << ".\n";
+                << nearest_hint(name, rule_names(rulebook)) << ".\n";
     return bad_input;
   }
   streams.out << *text << '\n';

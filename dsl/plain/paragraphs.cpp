@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "dsl/plain/english.hpp"
-#include "dsl/plain/phrases.hpp"
 
 namespace bylaw::dsl::plain {
 namespace {
@@ -20,36 +19,40 @@ bool takes_object(std::string const& act) {
 
 }  // namespace
 
-void Paragraphs::add(std::string const& text) {
+void Paragraphs::paragraph(std::string const& text) {
   if (!text.empty()) text_ += "\n" + text + "\n";
 }
 
-void Paragraphs::statement(std::string const& said, Index when) {
-  if (when == none) return add(capitalised(said) + ".");
-  bool all = true;
-  Phrases phrases(book_);
-  auto const parts = phrases.parts(when, all);
-  if (parts.empty()) return add("When " + phrases.clause(when) + ", " + said + ".");
-  list(capitalised(said) + " when", parts, all);
+void Paragraphs::sources(Index norm, std::vector<Index> const& also, std::vector<Index> const& see) {
+  if (norm == none) return;
+  auto text = place(norm) + " (" + book_.norms[norm].word + ").";
+  if (auto const others = places(also, place(norm)); !others.empty()) text += " Also " + others + ".";
+  if (auto const others = places(see, place(norm)); !others.empty()) text += " See " + others + ".";
+  paragraph(text);
+}
+
+void Paragraphs::readings(Readings const& readings) {
+  for (auto const& [name, reading] : readings) paragraph("How we read it: " + reading);
+}
+
+void Paragraphs::period(std::optional<Date> from, std::optional<Date> until) {
+  if (from && until) paragraph("In force from " + to_string(*from) + " to " + to_string(*until) + ".");
 }
 
 void Paragraphs::condition(std::string const& opening, Index expression, std::string const& after) {
   if (expression == none) return;
   bool all = true;
-  Phrases phrases(book_);
-  auto const parts = phrases.parts(expression, all);
-  if (parts.empty()) return add(opening + " " + phrases.clause(expression) + "." + after);
+  auto const parts = phrases_.parts(expression, all);
+  if (parts.empty()) return paragraph(opening + " " + phrases_.clause(expression) + "." + after);
+  text_ += "\n";
   list(opening, parts, all);
-  if (!after.empty()) add(after.substr(1));
+  if (!after.empty()) paragraph(after.substr(1));
 }
 
-void Paragraphs::list(std::string const& opening, std::vector<std::string> const& parts, bool all) {
-  text_ += "\n" + opening + (all ? " all of these hold:\n" : " any of these holds:\n");
-  for (auto const& part : parts) text_ += "- " + part + "\n";
-}
-
-void Paragraphs::readings(std::vector<std::pair<std::string, std::string>> const& readings) {
-  for (auto const& [name, reading] : readings) add("How we read it: " + reading);
+void Paragraphs::list(std::string const& opening, std::vector<std::string> const& parts, bool all,
+                      std::string const& indent) {
+  text_ += opening + (all ? " all of these hold:\n" : " any of these holds:\n");
+  for (auto const& part : parts) text_ += indent + "- " + part + "\n";
 }
 
 std::string Paragraphs::place(Index norm_index) const {
@@ -58,19 +61,12 @@ std::string Paragraphs::place(Index norm_index) const {
   return (document == book_.documents.end() ? norm.document : document->title) + ", section " + norm.section;
 }
 
-std::string Paragraphs::places(std::vector<Index> const& norms) const {
+std::string Paragraphs::places(std::vector<Index> const& norms, std::string const& said) const {
   std::vector<std::string> texts;
   for (auto const norm : norms)
-    if (auto text = place(norm); std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+    if (auto text = place(norm); text != said && std::ranges::find(texts, text) == texts.end())
+      texts.push_back(std::move(text));
   return join(texts, "and");
-}
-
-std::string Paragraphs::sources(Index norm, std::vector<Index> const& also, std::vector<Index> const& see) const {
-  if (norm == none) return {};
-  auto text = place(norm) + " (" + book_.norms[norm].word + ").";
-  if (!also.empty()) text += " Also " + places(also) + ".";
-  if (!see.empty()) text += " See " + places(see) + ".";
-  return text;
 }
 
 std::string Paragraphs::party(std::string const& name) const {
@@ -92,9 +88,9 @@ std::string Paragraphs::parties(std::vector<std::string> const& names) const {
   return join(texts, "or");
 }
 
-std::string act_text(Paragraphs const& text, std::string const& act, std::vector<std::string> const& counterparts) {
+std::string Paragraphs::act_text(std::string const& act, std::vector<std::string> const& counterparts) const {
   auto said = with_blanks(act);
-  if (!counterparts.empty()) said += (takes_object(act) ? " " : " with ") + text.parties(counterparts);
+  if (!counterparts.empty()) said += (takes_object(act) ? " " : " with ") + parties(counterparts);
   return said;
 }
 

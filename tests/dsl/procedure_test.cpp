@@ -78,17 +78,17 @@ Usually not before: "Choose a way".
 
 Not needed when the request's group's kind is temporary.
 
-Done when there is a vote for which the vote's request is the request and the vote is in favour.
+Done when there is a vote whose request is the request and that is in favour.
 
-Refused when there is a vote for which the vote's request is the request and the vote is not in favour.
+Refused when there is a vote whose request is the request and that is not in favour.
 
 After a refusal, again: "Choose a way".
 
-Nobody can act when there is no membership for which the membership's group is the request's group. The group has no members.
+Nobody can act when there is no membership whose group is the request's group. The group has no members.
 
-Waiting for an answer when there is a vote for which the vote's request is the request.
+Waiting for an answer when there is a vote whose request is the request.
 
-Somebody has to stand aside when there is a vote for which the vote's request is the request and the vote's by leads the request's group. A leader voted.
+Somebody has to stand aside when there is a vote whose request is the request and whose by leads the request's group. A leader voted.
 )");
   auto const whole = plain_procedure(rulebook, 0);
   EXPECT_THAT(whole, HasSubstr("\n\nOtherwise open. The office answers at once.\n\n"));
