@@ -171,7 +171,7 @@ Scenario scenario() {
 }  // namespace
 
 Item item() {
-  switch (number(0, 13)) {
+  switch (number(0, 17)) {
     case 0:
       return Header{{}, name(), text()};
     case 1:
@@ -197,6 +197,13 @@ Item item() {
     case 11:
       return rule();
     case 12:
+      return Columns{{}, several(0, 3, field)};
+    case 13:
+      return Entry{{}, given_record()};
+    case 14:
+    case 15:
+      return standing();
+    case 16:
       return Background{{}, name(), several(0, 3, given_record)};
     default:
       return scenario();
