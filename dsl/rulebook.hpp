@@ -200,7 +200,8 @@ struct Rule {
 };
 
 using syntax::StandingStatus;
-// What a row of a standing rule can be about, by name.
+// What a row of a standing rule can be about, by name. Each row has a place for every one, so there are few.
+inline constexpr std::size_t most_columns = 4;
 struct Column {
   std::string name, label;
   Type type;  // a reference

@@ -249,7 +249,7 @@ Scenario scenario() {
 }  // namespace
 
 Item item() {
-  switch (number(0, 15)) {
+  switch (number(0, 19)) {
     case 0:
       return Header{{}, name(), text()};
     case 1:
@@ -275,9 +275,16 @@ Item item() {
     case 11:
       return rule();
     case 12:
-      return Background{{}, name(), several(0, 3, given_record)};
+      return Columns{{}, several(0, 3, field)};
     case 13:
+      return Entry{{}, given_record()};
     case 14:
+    case 15:
+      return standing();
+    case 16:
+      return Background{{}, name(), several(0, 3, given_record)};
+    case 17:
+    case 18:
       return procedure_part();
     default:
       return scenario();
