@@ -12,7 +12,8 @@ set(libraries
   "Boost|^boost/|^dsl/grammar[^/]*$|^dsl/grammar/"
   "SQLite|^sqlite3(ext)?[.]h$|^engine/store"
   "cpp-httplib|^httplib[.]h$|^api/server/"
-  "nlohmann/json|^nlohmann/|^api/")
+  "nlohmann/json|^nlohmann/|^api/"
+  "Mustache|^kainjow/|^api/pages/")
 
 set(faults "")
 macro(fault text)

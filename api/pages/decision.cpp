@@ -6,6 +6,9 @@
 #include "api/pages/finding_model.hpp"
 #include "api/pages/json_reader.hpp"
 #include "api/pages/question_form.hpp"
+#include "api/pages/record_form.hpp"
+#include "api/pages/record_model.hpp"
+#include "api/pages/request_record.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/what_if.hpp"
 #include "api/pages/words.hpp"
@@ -24,6 +27,29 @@ class DecisionPage {
     answers_ = answers_of_request(call.rulebook(), items_, logged.request);
   }
 
+  std::optional<RequestRecord> request_for(std::string const& name) const {
+    auto const rule = std::ranges::find(call_.rulebook().rules, name, &dsl::Rule::name);
+    if (rule == call_.rulebook().rules.end() || !action_) return std::nullopt;
+    return request_record(*call_.snapshot, *rule, answers_);
+  }
+
+  // A form for what shows that the step was asked for, with what is known from the answers filled in.
+  HttpResponse request_form(std::string const& name) const {
+    auto request = request_for(name);
+    if (!request) return not_found_page(call_);
+    auto& values = request->values;
+    auto const& record = call_.rulebook().records[request->record];
+    if (record.opening != dsl::none) values.emplace_back(record.fields[record.opening].name, dsl::to_string(call_.today));
+    auto const people = people_of(call_.rulebook());
+    for (auto const& field : record.fields) {
+      bool const person = field.type.kind == dsl::TypeKind::reference && !field.type.list && field.type.of == people;
+      if (person && call_.viewer.known()) values.emplace_back(field.name, call_.viewer.key);
+    }
+    values.emplace_back("return_to", "/decisions/" + path_segment(logged_.id));
+    auto const rule = std::ranges::find(call_.rulebook().rules, name, &dsl::Rule::name);
+    return new_record_form(call_, request->record, std::move(values), call_.texts().with("request.title", {{"title", rule->title}}));
+  }
+
   HttpResponse made() {
     auto const& texts = call_.texts();
     auto const outcome = text_at(answer_, "outcome");
@@ -34,6 +60,7 @@ class DecisionPage {
     set_findings(values);
     set_missing(values);
     set_answers(values);
+    set_requested(values);
     values.set("decided_at", decided_at());
     values.set("json", "/v1/decisions/" + path_segment(logged_.id));
     return page(call_, "decision", {text_at(answer_, "headline"), {{texts.get("nav.check"), "/check"}}}, std::move(values));
@@ -43,6 +70,19 @@ class DecisionPage {
   std::string decided_at() const {
     auto const day = dsl::parse_date(logged_.decided_at.substr(0, 10));
     return (day ? words_.date(*day) : logged_.decided_at.substr(0, 10)) + ' ' + logged_.decided_at.substr(11, 5) + " UTC";
+  }
+
+  // What was just recorded for it.
+  void set_requested(Model& values) {
+    auto const name = call_.given("requested");
+    auto const slash = std::min(name.find('/'), name.size());
+    auto const record = dsl::find_record(call_.rulebook(), name.substr(0, slash));
+    auto const key = name.substr(std::min(slash + 1, name.size()));
+    bool const there = record != dsl::none && call_.snapshot->find(record, key);
+    values.set("requested", there);
+    if (!there) return;
+    values.set("requested_title", words_.singular(record));
+    values.set("requested_path", record_path(call_, record, key));
   }
 
   void set_policy(Model& values) {
@@ -63,7 +103,14 @@ class DecisionPage {
       (bears ? findings : others).push_back(finding_model(call_, finding));
     }
     List steps;
-    for (auto const& finding : list_at(answer_, "required_actions")) steps.push_back(step_model(call_, finding));
+    for (auto const& finding : list_at(answer_, "required_actions")) {
+      auto step = step_model(call_, finding);
+      auto const rule = text_at(finding, "rule");
+      bool const askable = text_at(finding, "status") == "outstanding" && request_for(rule);
+      step.set("askable", askable);
+      step.set("ask", "/decisions/" + path_segment(logged_.id) + "/request/" + path_segment(rule));
+      steps.push_back(step);
+    }
     values.set("reasons", reasons());
     values.set("has_reasons", !reasons().empty());
     values.set("steps", steps);
@@ -135,13 +182,25 @@ class DecisionPage {
 
 }  // namespace
 
-HttpResponse decision_page(PageCall const& call) {
+namespace {
+
+HttpResponse with_decision(PageCall const& call, auto const& made) {
   call.service.store.flush();  // what was answered can be looked at
   auto const logged = call.service.store.find_decision(call.captured.front());
   if (!logged) return not_found_page(call);
   auto const answer = parse_json(logged->answer, {.bytes = 64 << 20, .values = 1'000'000});
   if (!answer) return not_found_page(call);
-  return DecisionPage(call, *logged, *answer).made();
+  return made(DecisionPage(call, *logged, *answer));
+}
+
+}  // namespace
+
+HttpResponse decision_page(PageCall const& call) {
+  return with_decision(call, [](DecisionPage page) { return page.made(); });
+}
+
+HttpResponse request_page(PageCall const& call) {
+  return with_decision(call, [&](DecisionPage const& page) { return page.request_form(call.captured[1]); });
 }
 
 }  // namespace bylaw::api::pages

@@ -31,7 +31,7 @@ struct Place {
   std::string_view key, path;
 };
 constexpr Place places[] = {{"nav.todo", "/todo"},         {"nav.check", "/check"}, {"nav.groups", "/groups"},
-                            {"nav.dashboard", "/dashboard"}, {"nav.rules", "/rulebook"}};
+                            {"nav.cases", "/cases"},       {"nav.dashboard", "/dashboard"}, {"nav.rules", "/rulebook"}};
 
 List navigation(PageCall const& call) {
   List items;

@@ -93,7 +93,7 @@ class QuestionForm {
     form_.set("is_money", true);
     auto const values = given();
     std::string const value = values.empty() ? "" : values.front();
-    form_.set("number", value.size() > 4 ? value.substr(4) : call_.given(item_.name + ".number"));
+    form_.set("figures", value.size() > 4 ? value.substr(4) : call_.given(item_.name + ".number"));
     auto const sent = call_.given(item_.name + ".currency");
     auto const chosen = value.size() > 4 ? value.substr(0, 3) : sent;
     List currencies;

@@ -51,8 +51,9 @@ std::vector<dsl::Index> telling_fields(PageCall const& call, dsl::Index record, 
   };
   using enum dsl::TypeKind;
   add([](dsl::Field const& field) { return is_reference(field.type) && !field.optional; });
-  add([](dsl::Field const& field) { return field.type.kind == enumeration; });
+  add([](dsl::Field const& field) { return field.type.kind == enumeration && !field.optional; });
   add([](dsl::Field const& field) { return field.opening || field.open; });
+  add([](dsl::Field const& field) { return field.type.kind == enumeration; });
   add([](dsl::Field const& field) { return field.type.kind == date || field.type.kind == text || field.type.kind == money || field.type.kind == integer; });
   return found;
 }

@@ -60,7 +60,7 @@ mustache& parsed(Language language, std::string_view name) {
   auto const key = std::pair(language, std::string(name));
   if (auto const found = known.find(key); found != known.end()) return found->second;
   mustache made(composed_template(language, name));
-  if (!made.is_valid()) throw std::logic_error("template " + std::string(name) + ": " + made.error_message());
+  if (!made.error_message().empty()) throw std::logic_error("template " + std::string(name) + ": " + made.error_message());
   return known.emplace(key, std::move(made)).first->second;
 }
 

@@ -46,7 +46,8 @@ class RuleList {
   Words words_;
 };
 
-// Markdown as the plain texts have it: paragraphs, and lists of lines that begin with "- ".
+// Markdown as the plain texts have it: paragraphs, and lists of lines that begin with "- ". The title and the readings
+// stand elsewhere on the page.
 List blocks_of(std::string const& text) {
   List blocks, items;
   auto const close = [&] {
@@ -59,7 +60,7 @@ List blocks_of(std::string const& text) {
     at = end + 1;
     if (line.starts_with("- ")) {
       items.push_back(model({{"text", line.substr(2)}}));
-    } else if (!line.empty() && !line.starts_with("**")) {
+    } else if (!line.empty() && !line.starts_with("**") && !line.starts_with("How we read it: ")) {
       close();
       blocks.push_back(model({{"is_list", false}, {"text", line}}));
     }

@@ -29,6 +29,12 @@ HttpResponse check_page(PageCall const& call);
 HttpResponse ask_check(PageCall const& call);
 // decision.cpp
 HttpResponse decision_page(PageCall const& call);
+HttpResponse request_page(PageCall const& call);
+// case_pages.cpp, case_forms.cpp
+HttpResponse case_list_page(PageCall const& call);
+HttpResponse case_page(PageCall const& call);
+HttpResponse case_step_page(PageCall const& call);
+HttpResponse new_case_page(PageCall const& call);
 // todo.cpp
 HttpResponse todo_page(PageCall const& call);
 // dashboard.cpp, trend.cpp

@@ -19,13 +19,12 @@ std::size_t column_of(dsl::Rulebook const& rulebook, dsl::Index record) {
   return column;
 }
 
-// About the person; or about a group of theirs and nobody else. Who serves the whole network sees all that is open.
+// About the person, or about a group they serve. Who serves the whole network sees all that is open.
 bool concerns(PageCall const& call, std::vector<engine::Row> const& groups, engine::StandingRow const& row) {
   auto const person = row.concerns[column_of(call.rulebook(), people_of(call.rulebook()))];
-  if (person == call.viewer.row) return true;
   auto const group = row.concerns[column_of(call.rulebook(), groups_of(call.rulebook()))];
   bool const ours = group != dsl::none && std::ranges::count(groups, group) > 0;
-  return (ours && person == dsl::none) || call.viewer.serves_network();
+  return person == call.viewer.row || ours || call.viewer.serves_network();
 }
 
 bool waits(dsl::StandingStatus status) {

@@ -46,8 +46,8 @@ class WhatIf {
     if (item.type.kind == money)
       for (dsl::Index i = 0; i < call_.rulebook().settings.size(); ++i)
         if (auto const& setting = call_.rulebook().settings[i]; setting.type.kind == money)
-          if (auto text = written(*call_.snapshot, setting.type, call_.snapshot->settings[i]); !text.empty())
-            values.push_back(std::move(text));
+          if (auto const value = call_.snapshot->settings[i]; !value.is_unknown() && value.number > 0)
+            values.push_back(written(*call_.snapshot, setting.type, value));
     return values;
   }
 

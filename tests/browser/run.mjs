@@ -1,23 +1,25 @@
-// Walks the pages of a running server in a real browser, with JavaScript and without. usage: node run.mjs URL
+// Walks the pages of a running server in a real browser, with JavaScript and without. usage: node run.mjs URL [WALK]
 // Pictures of the pages are in output/. Ends with 'N passed, N failed'.
 import { open, check, passed, failures } from "./browser.mjs";
 import { walk_check } from "./check_walk.mjs";
+import { ask_for_clearance, take_step } from "./act_walks.mjs";
 import { filter_dashboard, see_languages, see_pages, see_todo, use_keyboard } from "./see_pages.mjs";
 
-const base = process.argv[2];
+const base = process.argv[2], only = process.argv[3];
 if (!base) {
-  console.error("usage: node run.mjs URL");
+  console.error("usage: node run.mjs URL [WALK]");
   process.exit(2);
 }
 
 for (const script of [true, false]) {
   const browser = await open(base, { script });
   const mode = script ? "js" : "plain";
-  for (const walk of [walk_check, see_pages, filter_dashboard, use_keyboard, see_languages, see_todo]) {
+  for (const walk of [walk_check, see_pages, filter_dashboard, use_keyboard, see_languages, see_todo, ask_for_clearance, take_step]) {
+    if (only && walk.name !== only) continue;
     try {
       await walk(browser, mode, script);
     } catch (error) {
-      check(`${mode} ${walk.name}`, false, String(error).split("\n").slice(0, 3).join(" "));
+      check(`${mode} ${walk.name}`, false, `${String(error).split("\n").slice(0, 3).join(" ")} at ${browser.page.url()}`);
     }
   }
   await browser.close();
