@@ -24,7 +24,7 @@ ALLOWED = set("""
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted
-    met unmet overdue unknown required preferred customary done waiting refused out_of_order not_needed
+    met unmet overdue unknown closed required preferred customary done waiting refused out_of_order not_needed
     must must_not should should_not may power information judgement reference later
 """.split())
 

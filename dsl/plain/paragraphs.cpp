@@ -1,10 +1,23 @@
 #include "dsl/plain/paragraphs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "dsl/plain/english.hpp"
 
 namespace bylaw::dsl::plain {
+namespace {
+
+// "contact the office", "go through the office", but "file papers with the office"
+bool takes_object(std::string const& act) {
+  constexpr std::array<std::string_view, 8> prepositions = {"to", "of", "for", "from", "with", "by", "through", "at"};
+  auto const last = act.rfind('_');
+  return last == std::string::npos ||
+         std::ranges::find(prepositions, std::string_view(act).substr(last + 1)) != prepositions.end();
+}
+
+}  // namespace
 
 void Paragraphs::paragraph(std::string const& text) {
   if (!text.empty()) text_ += "\n" + text + "\n";
@@ -73,6 +86,17 @@ std::string Paragraphs::parties(std::vector<std::string> const& names) const {
   std::vector<std::string> texts;
   for (auto const& name : names) texts.push_back(party(name));
   return join(texts, "or");
+}
+
+std::string Paragraphs::act_text(std::string const& act, std::vector<std::string> const& counterparts) const {
+  auto said = with_blanks(act);
+  if (!counterparts.empty()) said += (takes_object(act) ? " " : " with ") + parties(counterparts);
+  return said;
+}
+
+std::string without_stop(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return text;
 }
 
 }  // namespace bylaw::dsl::plain

@@ -29,6 +29,8 @@ class Paragraphs {
   std::string place(Index norm) const;
   // "the office or the committee"
   std::string parties(std::vector<std::string> const& names) const;
+  // An act and to whom it is done: "contact the office", "file papers with the office".
+  std::string act_text(std::string const& act, std::vector<std::string> const& counterparts) const;
 
   Rulebook const& book_;
   Phrases phrases_;
@@ -39,5 +41,7 @@ class Paragraphs {
   std::string places(std::vector<Index> const& norms, std::string const& said) const;
   std::string party(std::string const& name) const;
 };
+
+std::string without_stop(std::string text);
 
 }  // namespace bylaw::dsl::plain

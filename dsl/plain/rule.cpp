@@ -1,8 +1,4 @@
 // A rule on actions: one paragraph for each thing it says.
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "dsl/plain.hpp"
 #include "dsl/plain/english.hpp"
 #include "dsl/plain/paragraphs.hpp"
@@ -12,19 +8,6 @@ namespace {
 
 using plain::capitalised;
 using plain::with_blanks;
-
-std::string without_stop(std::string text) {
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-// "contact the office", "go through the office", but "file papers with the office"
-bool takes_object(std::string const& act) {
-  constexpr std::array<std::string_view, 8> prepositions = {"to", "of", "for", "from", "with", "by", "through", "at"};
-  auto const last = act.rfind('_');
-  return last == std::string::npos ||
-         std::ranges::find(prepositions, std::string_view(act).substr(last + 1)) != prepositions.end();
-}
 
 class RuleText : plain::Paragraphs {
  public:
@@ -46,7 +29,7 @@ class RuleText : plain::Paragraphs {
     for (auto const unless : rule_.unless) condition("Not when", unless);
     edges();
     for (auto const& remedy : rule_.remedies)
-      paragraph("What would lift it: " + without_stop(remedy.act) + " (" + place(remedy.norm) + ").");
+      paragraph("What would lift it: " + plain::without_stop(remedy.act) + " (" + place(remedy.norm) + ").");
     readings(rule_.readings);
     period(rule_.from, rule_.until);
     return std::move(text_);
@@ -59,8 +42,7 @@ class RuleText : plain::Paragraphs {
     bool const nobody = rule_.bearers == std::vector<std::string>{"anyone"};
     if (nobody && rule_.force == Force::must_not) bearers = "nobody", force = "may";
     if (nobody && rule_.force == Force::should_not) bearers = "nobody", force = "should";
-    auto text = bearers + " " + force + " " + with_blanks(rule_.act);
-    if (!rule_.counterparts.empty()) text += (takes_object(rule_.act) ? " " : " with ") + parties(rule_.counterparts);
+    auto const text = bearers + " " + force + " " + act_text(rule_.act, rule_.counterparts);
     return text + (rule_.kind == RuleKind::step ? " first" : "");
   }
 
