@@ -1,6 +1,7 @@
 // Expressions to nodes. Equal expressions become one node; definitions are put in place of their calls, so that
 // quantifiers see the comparisons inside them and can use indexes.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <span>
 #include <tuple>
@@ -23,7 +24,9 @@ class Compiler {
   // The node of an expression with variables: the slots of the rulebook's frame that slots 0, 1, ... hold. It is for
   // many rows, so definitions of one record are remembered by its row.
   Index compile(Index expression, std::vector<Index> const& variables);
-  // The same with its top-level conjuncts.
+  // Room for so many variables, though no expression may read them.
+  void make_room(std::size_t variables) { program_.frame = std::max(program_.frame, static_cast<Index>(variables)); }
+  // The node of a closed expression with its top-level conjuncts.
   Clause clause(Index expression);
 
  private:
