@@ -66,6 +66,7 @@ CompiledStanding compile_standing(Compiler& compiler, dsl::Standing const& rule)
   result.from_number = node(rule.from_number);
   result.to_number = node(rule.to_number);
   if (rule.number_slot != none) variables.push_back(rule.number_slot);
+  compiler.make_room(variables.size());
   result.number_with = node(rule.number_with);
   result.when = node(rule.when);
   for (auto const& [column, value] : rule.concerns) result.concerns.emplace_back(column, node(value));

@@ -8,7 +8,7 @@
 #include "tests/property/decide_generator.hpp"
 #include "tests/property/pick.hpp"
 #include "tests/property/random_state.hpp"
-#include "tests/property/sweep_text.hpp"
+#include "tests/support/sweep_text.hpp"
 #include "tests/support/asked.hpp"
 
 namespace bylaw::engine {
