@@ -156,19 +156,19 @@ class RuleSweep {
   Index next_slot_ = 0, number_slot_ = 0;
 };
 
-// Rules for one record, those with the same condition beside each other.
-std::vector<Index> rules_for(Program const& program, Index record) {
-  auto const& rules = program.rulebook->standing;
+// Those of the rules that are for one record, with the same condition beside each other.
+std::vector<Index> rules_for(Program const& program, Index record, std::span<Index const> rules) {
   std::vector<Index> found;
-  for (Index rule = 0; rule < rules.size(); ++rule)
-    if (rules[rule].of_record == none && rules[rule].record == record) found.push_back(rule);
+  for (auto const rule : rules)
+    if (program.rulebook->standing[rule].record == record) found.push_back(rule);
   std::ranges::stable_sort(found, {}, [&](Index rule) { return program.standing[rule].with; });
   return found;
 }
 
-void sweep_record(StandingDesk& desk, Index record, std::vector<std::vector<StandingRow>>& by_rule) {
+void sweep_record(StandingDesk& desk, Index record, std::span<Index const> of_rules,
+                  std::vector<std::vector<StandingRow>>& by_rule) {
   auto const& program = desk.world.program();
-  auto const rules = rules_for(program, record);
+  auto const rules = rules_for(program, record, of_rules);
   std::deque<RuleSweep> sweeps;
   for (auto const rule : rules) sweeps.emplace_back(desk, rule, by_rule[rule]);
   std::span<Row const> rest = desk.world.snapshot().table(record).rows;
@@ -195,23 +195,22 @@ std::vector<StandingRow> joined(std::vector<std::vector<StandingRow>> const& by_
 
 }  // namespace
 
-std::vector<StandingRow> sweep_rule(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule) {
+std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date,
+                               std::span<Index const> rules) {
   StandingDesk desk(program, snapshot, date);
   desk.world.remember_rows();
-  std::vector<StandingRow> rows;
-  RuleSweep(desk, rule, rows).all();
-  return rows;
+  std::vector<std::vector<StandingRow>> by_rule(program.standing.size());
+  for (auto const rule : rules_for(program, none, rules)) RuleSweep(desk, rule, by_rule[rule]).all();
+  for (Index record = 0; record < program.rulebook->records.size(); ++record)
+    sweep_record(desk, record, rules, by_rule);
+  return joined(by_rule);
 }
 
 std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date) {
-  StandingDesk desk(program, snapshot, date);
-  desk.world.remember_rows();
-  auto const& rules = program.rulebook->standing;
-  std::vector<std::vector<StandingRow>> by_rule(rules.size());
-  for (Index rule = 0; rule < rules.size(); ++rule)
-    if (rules[rule].of_record == none && rules[rule].record == none) RuleSweep(desk, rule, by_rule[rule]).all();
-  for (Index record = 0; record < program.rulebook->records.size(); ++record) sweep_record(desk, record, by_rule);
-  return joined(by_rule);
+  std::vector<Index> rules;
+  for (Index rule = 0; rule < program.standing.size(); ++rule)
+    if (program.rulebook->standing[rule].of_record == none) rules.push_back(rule);
+  return sweep(program, snapshot, date, rules);
 }
 
 std::vector<StandingRow> checklist(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule,
