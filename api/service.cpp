@@ -24,6 +24,7 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       conditions(*rulebook),
       store(state),
       clock(std::move(time_of_day)),
+      door(rulebook, state),
       metrics(route_names()),
       finding_parameters(api::finding_parameters(*rulebook)),
       openapi(openapi_document(*rulebook, route_table())) {}

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "api/access/doorkeeper.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
 #include "api/condition_texts.hpp"
@@ -24,6 +25,7 @@ struct Service {
   ConditionTexts conditions;
   engine::Store& store;
   Clock clock;
+  Doorkeeper door;
   UlidSource ids;
   ComplianceCache compliance;
   Metrics metrics;

@@ -1,5 +1,5 @@
 // The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
-#include "dsl/grammar/standing.hpp"
+#include "dsl/grammar/roles.hpp"
 #include "dsl/parse.hpp"
 #include "dsl/text_guard.hpp"
 
@@ -8,7 +8,7 @@ namespace grammar {
 
 PRODUCTION(item_body, syntax::Item,
            "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
-           "define, rule, background, scenario, finding, standing, entry)")
+           "define, rule, background, scenario, finding, standing, entry, role)")
 PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
@@ -21,7 +21,7 @@ inline auto const item_body_def =
     branch<Document>(quiet("document"), document) | branch<Background>(quiet("background"), background) |
     branch<Parameters>(quiet("question"), question) | branch<Header>(quiet("rulebook"), header) |
     branch<Standing>(quiet("standing"), standing_item) | branch<Columns>(quiet("finding"), finding_item) |
-    branch<Entry>(quiet("entry"), entry_item);
+    branch<Entry>(quiet("entry"), entry_item) | branch<Role>(quiet("role"), role_item);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {
@@ -44,6 +44,7 @@ bool is_nameless(Item const& made) {
   if (auto const* as_rule = std::get_if<Rule>(&made)) return as_rule->name.text.empty();
   if (auto const* as_record = std::get_if<Record>(&made)) return as_record->name.text.empty();
   if (auto const* as_standing = std::get_if<Standing>(&made)) return as_standing->name.text.empty();
+  if (auto const* as_role = std::get_if<Role>(&made)) return as_role->name.text.empty();
   if (auto const* as_scenario = std::get_if<Scenario>(&made)) return as_scenario->action.text.empty();
   return false;
 }
