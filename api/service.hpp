@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/access/doorkeeper.hpp"
+#include "api/access/standing_reads.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
 #include "api/condition_texts.hpp"
@@ -29,6 +30,7 @@ struct Service {
   UlidSource ids;
   ComplianceCache compliance;
   Metrics metrics;
+  std::vector<StandingReads> standing_reads;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
   std::string openapi;  // the document, made once
   std::atomic<bool> stopping{false};

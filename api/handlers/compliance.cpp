@@ -38,7 +38,7 @@ HttpResponse lines_reply(FindingWriter const& writer, std::span<engine::Standing
 }
 
 HttpResponse page_reply(SweepAt const& swept, std::vector<engine::StandingRow> const& rows, Page const& page) {
-  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date);
+  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date, *swept.sight);
   auto const first = first_behind(*swept.snapshot, rows, page.after);
   auto const last = std::min(first + page.limit, rows.size());
   std::string out;
@@ -69,7 +69,7 @@ Reply get_compliance_findings(Service& service, Call const& call) {
   sort_findings(*swept.snapshot, call, rows, faults);
   auto const type = wanted_type(call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
-  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date);
+  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date, *swept.sight);
   if (type == csv) return csv_reply(writer, rows);
   if (type == lines) return lines_reply(writer, rows);
   return page_reply(swept, rows, page);

@@ -1,5 +1,6 @@
 // The handlers that the route table names, by file. Each translates: HTTP to values, values to HTTP.
 #pragma once
+#include "api/access/sight.hpp"
 #include "api/routes.hpp"
 
 namespace bylaw::api {
@@ -56,6 +57,8 @@ HttpResponse json_reply(std::string body, int status = 200);
 std::unexpected<Problem> not_found(std::string detail);
 // The record kind of this name, or a 404 with the nearest.
 std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std::string_view name);
+// What the caller sees of the records, as they are now.
+Sight sight_of(Service const& service, Call const& call);
 // Who makes a change, and when.
 engine::Author author_of(Service const& service, Call const& call);
 

@@ -48,10 +48,12 @@ std::vector<Filter> read_filters(engine::Snapshot const& snapshot, dsl::Index re
   return filters;
 }
 
-bool fits(engine::Table const& table, engine::Row row, std::vector<Filter> const& filters) {
-  return std::ranges::all_of(filters, [&](Filter const& filter) {
-    auto const value = table.value(row, filter.field);
-    return filter.value && value.kind == filter.value->kind && value.number == filter.value->number &&
+// What the caller may not see is not found by its value either.
+bool fits(engine::Snapshot const& snapshot, dsl::Index record, engine::Row row, std::vector<Filter> const& filters,
+          Sight& sight) {
+  return sight.row(snapshot, record, row) && std::ranges::all_of(filters, [&](Filter const& filter) {
+    auto const value = snapshot.table(record).value(row, filter.field);
+    return sight.field(snapshot, record, row, filter.field) && filter.value && value.kind == filter.value->kind && value.number == filter.value->number &&
            value.aux == filter.value->aux;
   });
 }
@@ -61,11 +63,11 @@ using Rows = std::vector<std::pair<std::string, engine::StateRecord>>;
 
 // The rows that fit and come after the cursor, in the order of their keys: the page, and one more where there is more.
 Rows fitting_rows(engine::Snapshot const& snapshot, dsl::Index record, std::vector<Filter> const& filters,
-                  Page const& page) {
+                  Page const& page, Sight& sight) {
   std::vector<std::pair<std::string_view, engine::Row>> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows) {
-    if (fits(table, row, filters) && snapshot.key(record, row) > page.after) {
+    if (snapshot.key(record, row) > page.after && fits(snapshot, record, row, filters, sight)) {
       found.emplace_back(snapshot.key(record, row), row);
     }
   }
@@ -97,15 +99,17 @@ Reply get_records(Service& service, Call const& call) {
   auto const page = read_page(call, faults);
   auto const filters = read_filters(*snapshot, *record, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
-  auto const rows =
-      filters.empty() ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page);
+  auto sight = sight_of(service, call);
+  bool const all = filters.empty() && !sight.is_limited(*record);
+  auto const rows = all ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page, sight);
   auto const shown = std::min(page.limit, rows.size());
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("data");
   json.begin_list();
-  for (auto const& [key, row] : std::span(rows).first(shown)) write_record(json, *service.rulebook, *record, row);
+  for (auto const& [key, row] : std::span(rows).first(shown)) 
+    write_record(json, *service.rulebook, *record, sight.shown(*record, row));
   json.end_list();
   json.text_or_null("next", shown < rows.size() ? encode_cursor(rows[shown - 1].first) : "");
   json.end_object();

@@ -4,13 +4,10 @@
 #include <algorithm>
 
 #include "dsl/check/expression.hpp"
+#include "dsl/confidential_reads.hpp"
 
 namespace bylaw::dsl::checking {
 namespace {
-
-bool has_confidential(Record const& record) {
-  return record.confidential || std::ranges::any_of(record.fields, &Field::confidential);
-}
 
 class RoleChecker {
  public:
