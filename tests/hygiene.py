@@ -4,7 +4,7 @@
 usage: hygiene.py ROOT        (the source tree: ROOT/rules is read, ROOT/dsl, ROOT/engine and ROOT/api are checked)
 
 What is looked for comes from the rule files themselves: norm ids, and the names of rules, settings, actions, facts, records, fields,
-definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
+roles, definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
 occur at all, not even inside an identifier; any other name must not be a string literal of its own, for "chair" decides something
 where `chair` may be furniture. Comments and #include lines are not looked at.
 """
@@ -24,7 +24,7 @@ ALLOWED = set("""
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted
-    met unmet overdue unknown required preferred customary done waiting refused out_of_order not_needed
+    met unmet overdue unknown closed required preferred customary done waiting refused out_of_order not_needed
     must must_not should should_not may power information judgement reference later
 """.split())
 
@@ -46,9 +46,10 @@ CODE = re.compile(r"""
 def names_in(text):
     """The names a rule file declares: (those telling by their kind, all others)."""
     bare = RULE_TEXT.sub(lambda found: '""' if found[0][0] == '"' else "", text)
-    telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|setting)\s+({DOTTED})", bare))
+    telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|standing|setting)\s+({DOTTED})", bare))
     loud = set(re.findall(rf"^\s*(?:record|action)\s+({NAME})\b", bare, re.MULTILINE))
     quiet = set(re.findall(rf"\b(?:fact|define|enumeration)\s+({NAME})\b", bare))
+    quiet |= set(re.findall(rf'^\s*role\s+({NAME})\s+""', bare, re.MULTILINE))
     for block in re.findall(rf"\brecord\s+{NAME}\b(.*?)^\s*end\b(?!\s*:)", bare, re.DOTALL | re.MULTILINE):
         quiet |= set(re.findall(rf"\b({NAME}):\s", block))
     for block in re.findall(rf"\benumeration\s+{NAME}\b(.*?)\bend\b", bare, re.DOTALL):

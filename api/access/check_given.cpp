@@ -14,9 +14,9 @@ class GivenChecker {
       for (auto const& row : table.rows) given_.emplace(table.record, engine::key_of(rulebook_, table.record, row));
   }
 
-  void check(dsl::Index record, engine::StateRecord const& row, std::string const& pointer, bool is_kept) {
+  void check(dsl::Index record, engine::StateRecord const& row, std::string const& pointer, bool stays) {
     auto const& declared = rulebook_.records[record];
-    if (!is_kept && declared.confidential && !sight_.sees_all(record) && !sight_.would_own(record, row))
+    if (!stays && declared.confidential && !sight_.sees_all(record) && !sight_.would_own(record, row))
       faults_.add({pointer, "confidential",
                    "Only who may see " + in_quotes(declared.name) + " records can lay one over what is recorded."});
     for (dsl::Index field = 0; field < declared.fields.size(); ++field)

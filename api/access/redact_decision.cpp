@@ -13,7 +13,7 @@ class Redactor {
   Redactor(Sight& sight, bool just_asked) : sight_(sight), just_asked_(just_asked) {}
 
   void decision(JsonValue& json) {
-    for (auto const* key : {"findings", "required_actions"})
+    for (auto const* key : {"findings", "required_actions", "steps"})
       each(json, key, [&](JsonValue& finding) { this->finding(finding); });
     drop(json, "missing", [&](JsonValue const& missing) { return hides_field(text_of(missing, "fact")); });
   }
@@ -79,6 +79,8 @@ class Redactor {
 };
 
 }  // namespace
+
+std::string redact_case(Sight& sight, std::string const& json) { return redact_decision(sight, json, false); }
 
 std::string redact_decision(Sight& sight, std::string const& json, bool just_asked) {
   if (sight.is_whole()) return json;

@@ -9,5 +9,7 @@ namespace bylaw::api {
 
 // `just_asked`: the reader asked the question, so records that are not stored came with it, and are no secret.
 std::string redact_decision(Sight& sight, std::string const& json, bool just_asked);
+// The same of where a case stands.
+std::string redact_case(Sight& sight, std::string const& json);
 
 }  // namespace bylaw::api

@@ -177,6 +177,8 @@ Time standing_time() {
   return sys_days(year(2024) / 5 / 6) + 7h + 8min + 9s + 10ms;
 }
 
+}  // namespace
+
 HttpRequest request_of(std::string const& method, std::string const& target, std::string const& body,
                        NamedValues headers) {
   HttpRequest request;
@@ -185,6 +187,7 @@ HttpRequest request_of(std::string const& method, std::string const& target, std
   request.path = target.substr(0, target.find('?'));
   for (auto at = target.find_first_of("?&"); at != std::string::npos; at = target.find('&', at + 1)) {
     auto const pair = target.substr(at + 1, target.find('&', at + 1) - at - 1);
+    if (pair.empty()) continue;
     auto const equals = pair.find('=');
     request.query.emplace_back(pair.substr(0, equals), equals == std::string::npos ? "" : pair.substr(equals + 1));
   }
@@ -193,8 +196,6 @@ HttpRequest request_of(std::string const& method, std::string const& target, std
   request.remote_address = "127.0.0.1";
   return request;
 }
-
-}  // namespace
 
 Desk::Desk(std::shared_ptr<dsl::Rulebook const> rules)
     : store(engine::Store::open(":memory:", rules)), service(rules, *store, standing_time) {
