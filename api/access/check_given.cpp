@@ -36,7 +36,8 @@ class GivenChecker {
   void check_reference(dsl::Record const& record, dsl::Field const& field, dsl::Constant const& constant,
                        std::string const& place) {
     auto const& key = std::get<std::string>(constant);
-    if (given_.contains({field.type.of, key}) || !sight_.hides(field.type.of, key)) return;
+    bool const known = sight_.now().find(field.type.of, key) && !sight_.hides(field.type.of, key);
+    if (known || given_.contains({field.type.of, key})) return;  // what is hidden and what is not there are one
     faults_.add({place, "unknown_reference",
                  "The field \"" + field.name + "\" of " + record.name + " refers to " +
                      rulebook_.records[field.type.of].name + ' ' + in_quotes(key) + ", which does not exist."});

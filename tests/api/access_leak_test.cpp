@@ -28,7 +28,8 @@ struct Target {
 
 std::vector<std::string> all_ids() {
   std::vector<std::string> ids;
-  for (auto const& [record, rows] : Json::parse(gatehouse::state).items())
+  auto const state = Json::parse(gatehouse::state);
+  for (auto const& [record, rows] : state.items())
     for (auto const& row : rows) ids.push_back(row.at("id"));
   return ids;
 }
