@@ -80,13 +80,23 @@ HttpResponse run_safely(Service& service, Route const& route, Call const& call) 
 
 HttpResponse options(std::vector<Match> const& matches) { return {204, "", "", {{"Allow", allowed_methods(matches)}}}; }
 
+bool is_open(std::vector<Match> const& matches, std::string_view method) {
+  return std::ranges::any_of(matches, [&](Match const& match) {
+    auto const& route = route_table()[match.index];
+    return route.access.open && route.method == method;
+  });
+}
+
+// Nobody is told anything before it is known who asks, not even which paths there are.
 HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& counted_as) {
   auto const matches = matching_routes(request.path);
+  auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  auto const caller = is_open(matches, method) ? Caller{} : service.door.caller(request, service.clock());
+  if (!caller) return problem_response(caller.error());
   if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
   if (request.method == "OPTIONS") return options(matches);
-  std::string_view const method = request.method == "HEAD" ? std::string_view("GET") : request.method;
   auto const match =
       std::ranges::find_if(matches, [&](Match const& m) { return route_table()[m.index].method == method; });
   if (match == matches.end()) {
@@ -95,7 +105,9 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
         {ProblemType::method_not_allowed, "This path takes " + allowed + '.', {}, {{"Allow", allowed}}});
   }
   counted_as = match->index;
-  return run_safely(service, route_table()[match->index], {request, match->captured});
+  auto const& route = route_table()[match->index];
+  if (auto const problem = check_access(route.access, *caller)) return problem_response(*problem);
+  return run_safely(service, route, {request, match->captured, *caller});
 }
 
 }  // namespace

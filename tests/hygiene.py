@@ -4,7 +4,7 @@
 usage: hygiene.py ROOT        (the source tree: ROOT/rules is read, ROOT/dsl, ROOT/engine and ROOT/api are checked)
 
 What is looked for comes from the rule files themselves: norm ids, and the names of rules, settings, actions, facts, records, fields,
-definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
+roles, definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
 occur at all, not even inside an identifier; any other name must not be a string literal of its own, for "chair" decides something
 where `chair` may be furniture. Comments and #include lines are not looked at.
 """
@@ -49,6 +49,7 @@ def names_in(text):
     telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|standing|setting)\s+({DOTTED})", bare))
     loud = set(re.findall(rf"^\s*(?:record|action)\s+({NAME})\b", bare, re.MULTILINE))
     quiet = set(re.findall(rf"\b(?:fact|define|enumeration)\s+({NAME})\b", bare))
+    quiet |= set(re.findall(rf'^\s*role\s+({NAME})\s+""', bare, re.MULTILINE))
     for block in re.findall(rf"\brecord\s+{NAME}\b(.*?)^\s*end\b(?!\s*:)", bare, re.DOTALL | re.MULTILINE):
         quiet |= set(re.findall(rf"\b({NAME}):\s", block))
     for block in re.findall(rf"\benumeration\s+{NAME}\b(.*?)\bend\b", bare, re.DOTALL):

@@ -81,6 +81,14 @@ CompiledStanding compile_standing(Compiler& compiler, dsl::Standing const& rule)
   return result;
 }
 
+CompiledRole compile_role(Compiler& compiler, dsl::Role const& role) {
+  CompiledRole result;
+  for (auto const& ownership : role.own)
+    result.own.push_back(
+        ownership.when == none ? none : compiler.compile(ownership.when, {role.holder_slot, ownership.slot}));
+  return result;
+}
+
 }  // namespace
 
 std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rulebook) {
@@ -91,6 +99,7 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
   for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*rulebook, action));
   for (auto const& rule : rulebook->standing)
     program->standing.push_back(compile_standing(compiler, rule));
+  for (auto const& role : rulebook->roles) program->roles.push_back(compile_role(compiler, role));
   for (auto const& fact : rulebook->facts) {
     auto& assumptions = program->assumptions.emplace_back();
     for (auto const& assumption : fact.assumptions)

@@ -130,6 +130,11 @@ struct CompiledStanding {
   std::vector<CompiledDetail> details;
 };
 
+// A role's conditions on what is the holder's own. The holder is in slot 0 of the frame, the record in slot 1.
+struct CompiledRole {
+  std::vector<Index> own;  // by record
+};
+
 class Program {
  public:
   std::shared_ptr<dsl::Rulebook const> rulebook;
@@ -140,6 +145,7 @@ class Program {
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
   std::vector<CompiledStanding> standing;                    // by standing rule
+  std::vector<CompiledRole> roles;                           // by role
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
   std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
