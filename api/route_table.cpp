@@ -315,7 +315,6 @@ std::span<Route const> route_table() {
        "",
        "text/plain"},
       {"GET", "/openapi.json", Access::everybody(), "This interface, as OpenAPI 3.1", get_openapi, 0, {}, Filters::none, "", "Object"},
-      {"GET", "/", Access::everybody(), "A front page", get_front, 0, {}, Filters::none, "", "", "text/html"},
   };
   return routes;
 }

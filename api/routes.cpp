@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/pages/site.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
 
@@ -93,6 +94,9 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
   auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   auto const caller = is_open(matches, method) ? Caller{} : service.door.caller(request, service.clock());
   if (!caller) return problem_response(caller.error());
+  // Pages show everything to whoever may see them, so they are for those who may do everything.
+  if (matches.empty() && caller->unrestricted)
+    if (auto page = pages::answer_page(service, request)) return *std::move(page);
   if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
@@ -120,7 +124,8 @@ HttpResponse dispatch(Service& service, HttpRequest const& request) {
 }
 
 std::size_t body_limit(std::string_view method, std::string_view path) {
-  std::size_t limit = 1024;  // where no body is taken, what is sent is answered with a problem, not cut off
+  // Where no body is taken, what is sent is answered with a problem, not cut off.
+  auto limit = std::max<std::size_t>(1024, pages::form_limit(method, path));
   for (auto const& match : matching_routes(path)) {
     auto const& route = route_table()[match.index];
     if (route.method == method) limit = std::max(limit, route.body_limit);

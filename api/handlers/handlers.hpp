@@ -60,7 +60,6 @@ Reply delete_current_session(Service& service, Call const& call);
 Reply get_healthz(Service& service, Call const& call);
 Reply get_readyz(Service& service, Call const& call);
 Reply get_metrics(Service& service, Call const& call);
-Reply get_front(Service& service, Call const& call);
 
 // What several of them need.
 HttpResponse json_reply(std::string body, int status = 200);
