@@ -33,7 +33,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
   auto const known = finding_parameters(call.rulebook());
   narrowed_.query.clear();
   for (auto const& [name, value] : call.request.query) {
-    bool const ours = name == "topic" || name == "q" || name == "on" || name == "order";
+    bool const ours = name == "theme" || name == "q" || name == "on" || name == "order";
     bool const shared = std::ranges::find(known, name) != known.end();
     if (value.empty() || (!ours && !shared)) continue;
     values_.emplace_back(name, value);
@@ -42,7 +42,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
   InputFaults faults;
   filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}}, faults);
   faulty_ = !faults.empty();
-  topic_ = call.given("topic");
+  topic_ = call.given("theme");
   auto const groups = groups_of(call.rulebook());
   if (auto const words = call.given("q"); !words.empty() && groups != dsl::none) {
     auto const rows = search_records(*call.snapshot, groups, words, call.snapshot->table(groups).rows.size());
@@ -219,7 +219,7 @@ List filter_fields(PageCall const& call, FindingQuery const&) {
   List fields;
   std::vector<std::pair<std::string, std::string>> topics, statuses;
   for (auto const& topic : topics_of(rulebook)) topics.emplace_back(topic, capitalised(in_words(topic)));
-  fields.push_back(select_field("topic", call.texts().get("filter.topic"), call.given("topic"), topics));
+  fields.push_back(select_field("theme", call.texts().get("filter.topic"), call.given("theme"), topics));
   for (auto const status : shown_statuses())
     statuses.emplace_back(status_name(status), call.texts().get("finding." + status_name(status)));
   fields.push_back(select_field("status", call.texts().get("filter.status"), call.given("status"), statuses));
