@@ -1,7 +1,8 @@
 // Questions asked: one, or many in one request.
+#include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
 #include "api/handlers/handlers.hpp"
-#include "api/json_writer.hpp"
+#include "api/write_json.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -9,43 +10,17 @@ namespace {
 constexpr std::size_t longest_batch = 1000;
 
 // Answers and logs one question over the snapshot given. `sent` is called for the request's text when it is logged.
-std::expected<std::string, Problem> answer_one(Service& service,
+std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
                                                std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                JsonValue const& request, auto const& sent) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
   auto answered = answer_question(*service.program, snapshot, request,
-                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions);
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
   if (answered->asked.record) service.store.log(log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
-  return std::move(answered->json);
-}
-
-void write_json(JsonWriter& json, JsonValue const& value) {
-  if (auto const* flag = value.boolean()) return json.boolean(*flag);
-  if (auto const* number = value.number()) return json.raw(number->text);
-  if (auto const* text = value.text()) return json.text(*text);
-  if (auto const* items = value.list()) {
-    json.begin_list();
-    for (auto const& item : *items) write_json(json, item);
-    return json.end_list();
-  }
-  auto const* members = value.object();
-  if (!members) return json.null();
-  json.begin_object();
-  for (auto const& [key, member] : *members) {
-    json.key(key);
-    write_json(json, member);
-  }
-  json.end_object();
-}
-
-std::string json_of(JsonValue const& value) {
-  std::string text;
-  JsonWriter json(text);
-  write_json(json, value);
-  return text;
+  return sight.is_whole() ? std::move(answered->json) : redact_decision(sight, answered->json, true);
 }
 
 std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
@@ -77,7 +52,8 @@ std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
 Reply post_decision(Service& service, Call const& call) {
   auto const request = parse_json(call.request.body);
   if (!request) return std::unexpected(malformed(request.error()));
-  auto json = answer_one(service, service.store.snapshot(), *request, [&] { return call.request.body; });
+  auto sight = sight_of(service, call);
+  auto json = answer_one(service, sight, service.store.snapshot(), *request, [&] { return call.request.body; });
   if (!json) return std::unexpected(std::move(json.error()));
   return json_reply(*std::move(json));
 }
@@ -88,13 +64,14 @@ Reply post_decision_batch(Service& service, Call const& call) {
   auto const requests = requests_of(*batch);
   if (!requests) return std::unexpected(requests.error());
   auto const snapshot = service.store.snapshot();
+  auto sight = sight_of(service, call);
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("responses");
   json.begin_list();
   for (auto const& request : **requests) {
-    auto const answer = answer_one(service, snapshot, request, [&] { return json_of(request); });
+    auto const answer = answer_one(service, sight, snapshot, request, [&] { return json_text(request); });
     json.raw(answer ? *answer : problem_json(answer.error()));
   }
   json.end_list();

@@ -54,7 +54,7 @@ class RecordingForm {
     std::erase_if(request.headers, [](auto const& header) { return same_ignoring_case(header.first, "Content-Type"); });
     request.headers.emplace_back("Content-Type", "application/json");
     if (auto const version = call_.given("version"); !version.empty()) request.headers.emplace_back("If-Match", version);
-    auto reply = handler(call_.service, {request, std::move(captured)});
+    auto reply = handler(call_.service, {request, std::move(captured), call_.caller});
     if (!reply && reply.error().type != ProblemType::precondition_failed) form_.add(reply.error());
     return reply;
   }

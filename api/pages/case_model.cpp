@@ -41,7 +41,7 @@ std::string tone_of_step(std::string_view status) {
 
 std::optional<CaseRead> read_case(PageCall const& call, std::string const& key) {
   auto const request = reading(call);
-  Call const asked{request, {key}};
+  Call const asked{request, {key}, call.caller};
   auto const reply = get_case(call.service, asked);
   if (!reply) return std::nullopt;
   auto json = parse_json(reply->body, {.bytes = 16 << 20});

@@ -41,15 +41,15 @@ std::vector<engine::StandingRow> rows_kept(PageCall const& call, FindingQuery co
 Matrix matrix_of(PageCall const& call, std::vector<engine::StandingRow> const& rows) {
   Matrix matrix;
   auto const& standing = call.rulebook().standing;
-  auto const topic = call.given("family");
-  auto const column = [&](dsl::Standing const& rule) { return topic.empty() ? family_of(rule) : rule.name; };
+  auto const topic = call.given("theme");
+  auto const column = [&](dsl::Standing const& rule) { return topic.empty() ? topic_of(rule) : rule.name; };
   for (auto const& row : rows) {
     if (row.concerns[0] == dsl::none) continue;
     matrix.lines[row.concerns[0]][column(standing[row.rule])].add(row.status);
   }
   for (auto const& rule : standing) {
     auto const name = column(rule);
-    bool const wanted = rule.of_record == dsl::none && (topic.empty() || family_of(rule) == topic);
+    bool const wanted = rule.of_record == dsl::none && (topic.empty() || topic_of(rule) == topic);
     if (wanted && (matrix.columns.empty() || matrix.columns.back() != name)) matrix.columns.push_back(name);
   }
   return matrix;
@@ -120,7 +120,7 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
   auto const& rulebook = call.rulebook();
   std::string const key(call.snapshot->key(groups_of(rulebook), row));
   auto const& cells = matrix.lines.at(row);
-  auto const topic = call.given("family");
+  auto const topic = call.given("theme");
   List shown;
   for (auto const& column : matrix.columns) {
     auto const found = cells.find(column);
@@ -128,7 +128,7 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
     Model cell = model({{"there", there}});
     if (there) {
       auto const name = status_name(found->second.worst);
-      auto narrowed = query.with(topic.empty() ? "family" : "rule", column);
+      auto narrowed = query.with(topic.empty() ? "theme" : "rule", column);
       narrowed.emplace_back(rulebook.columns.front().name, key);
       cell.set("status", call.texts().get("finding." + name));
       cell.set("tone", name);
@@ -176,15 +176,15 @@ HttpResponse dashboard_page(PageCall const& call) {
   List columns, lines;
   for (auto const& column : matrix.columns)
     columns.push_back(model({{"title", column_title(call, column)},
-                             {"path", call.given("family").empty() ? address("/dashboard", query.with("family", column))
+                             {"path", call.given("theme").empty() ? address("/dashboard", query.with("theme", column))
                                                                   : "/rulebook/" + path_segment(column)}}));
   for (auto i = first; i < std::min(first + groups_on_page, groups.size()); ++i)
     lines.push_back(line_model(call, query, matrix, groups[i].first, groups[i].second));
   values.set("columns", columns);
   values.set("lines", lines);
   values.set("none", lines.empty());
-  values.set("by_rule", !call.given("family").empty());
-  values.set("all_topics", address("/dashboard", query.with("family", "")));
+  values.set("by_rule", !call.given("theme").empty());
+  values.set("all_topics", address("/dashboard", query.with("theme", "")));
   values.set("total", call.texts().counted("dashboard.groups", groups.size()));
   values.set("csv", address("/dashboard", query.with("format", "csv")));
   return page(call, "dashboard", {call.texts().get("nav.dashboard")}, std::move(values));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/access/caller.hpp"
 #include "api/pages/render.hpp"
 #include "api/pages/viewer.hpp"
 #include "api/service.hpp"
@@ -18,6 +19,7 @@ struct PageCall {
   std::vector<std::string> captured;  // the values of the {names} of the route, in order
   std::shared_ptr<engine::Snapshot const> snapshot;
   dsl::Date today;
+  Caller const& caller;  // may do everything: pages are for nobody else yet
   Language language = Language::english;
   Viewer viewer = {};
   std::string form_key = {};  // what forms have to send back

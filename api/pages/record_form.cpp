@@ -46,7 +46,7 @@ class RecordForm {
     request.body = body;
     request.headers.emplace_back("Content-Type", "application/json");
     request.headers.emplace_back(exists() ? "If-Match" : "If-None-Match", exists() ? call_.given("version") : "*");
-    auto const reply = put_record(call_.service, {request, {declared_.name, key_}});
+    auto const reply = put_record(call_.service, {request, {declared_.name, key_}, call_.caller});
     if (reply) return redirect(return_path().empty() ? record_path(call_, record_, key_) : address(return_path(), {{"requested", declared_.name + '/' + key_}}));
     if (reply.error().type == ProblemType::precondition_failed) return refusal_page(call_, 409, call_.texts().get("form.changed"));
     form_.add(reply.error());

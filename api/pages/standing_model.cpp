@@ -20,12 +20,12 @@ std::vector<StandingStatus> const& shown_statuses() {
 
 std::string status_name(StandingStatus status) { return std::string(dsl::syntax::to_string(status)); }
 
-std::string family_of(dsl::Standing const& rule) { return rule.name.substr(0, rule.name.find('.')); }
+std::string topic_of(dsl::Standing const& rule) { return rule.name.substr(0, rule.name.find('.')); }
 
-std::vector<std::string> families_of(dsl::Rulebook const& rulebook) {
+std::vector<std::string> topics_of(dsl::Rulebook const& rulebook) {
   std::vector<std::string> topics;
   for (auto const& rule : rulebook.standing)
-    if (rule.of_record == dsl::none && (topics.empty() || topics.back() != family_of(rule))) topics.push_back(family_of(rule));
+    if (rule.of_record == dsl::none && (topics.empty() || topics.back() != topic_of(rule))) topics.push_back(topic_of(rule));
   return topics;
 }
 
@@ -33,16 +33,16 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
   auto const known = finding_parameters(call.rulebook());
   narrowed_.query.clear();
   for (auto const& [name, value] : call.request.query) {
-    bool const ours = name == "family" || name == "q" || name == "on" || name == "order";
+    bool const ours = name == "theme" || name == "q" || name == "on" || name == "order";
     bool const shared = std::ranges::find(known, name) != known.end();
     if (value.empty() || (!ours && !shared)) continue;
     values_.emplace_back(name, value);
     if (shared) narrowed_.query.emplace_back(name, value);
   }
   InputFaults faults;
-  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}}, faults);
+  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}, call.caller}, faults);
   faulty_ = !faults.empty();
-  family_ = call.given("family");
+  topic_ = call.given("theme");
   auto const groups = groups_of(call.rulebook());
   if (auto const words = call.given("q"); !words.empty() && groups != dsl::none) {
     auto const rows = search_records(*call.snapshot, groups, words, call.snapshot->table(groups).rows.size());
@@ -51,7 +51,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
 }
 
 bool FindingQuery::keeps(StandingRow const& row) const {
-  if (!family_.empty() && family_of(call_.rulebook().standing[row.rule]) != family_) return false;
+  if (!topic_.empty() && topic_of(call_.rulebook().standing[row.rule]) != topic_) return false;
   if (found_ && !found_->contains(row.concerns[0])) return false;
   return filter_->keeps_in_counts(row);
 }
@@ -68,7 +68,7 @@ NamedValues FindingQuery::for_programs() const {
   if (auto const on = call_.given("on"); !on.empty()) values.emplace_back("on", on);
   std::string rules, groups;
   for (auto const& rule : call_.rulebook().standing)
-    if (!family_.empty() && family_of(rule) == family_) rules += (rules.empty() ? "" : ",") + rule.name;
+    if (!topic_.empty() && topic_of(rule) == topic_) rules += (rules.empty() ? "" : ",") + rule.name;
   if (!rules.empty() && call_.given("rule").empty()) values.emplace_back("rule", rules);
   if (found_) {
     for (auto const row : *found_)
@@ -95,7 +95,7 @@ Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date dat
   if (row.due) made.set("due", words.date(*row.due));
   if (row.since) made.set("since", words.date(*row.since));
   made.set("has_number", row.number.has_value());
-  if (row.number) made.set("which", std::to_string(*row.number));
+  if (row.number) made.set("number", std::to_string(*row.number));
   std::string who;
   for (auto const& bearer : rule.bearers) who += (who.empty() ? "" : ' ' + call.texts().get("or") + ' ') + words.party(bearer);
   made.set("who", capitalised(who));
@@ -107,7 +107,7 @@ Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date dat
                            {"path", "/records/" + rulebook.records[record].name + '/' +
                                         path_segment(call.snapshot->key(record, row.concerns[column]))}}));
   }
-  made.set("concerned", about);
+  made.set("about", about);
   List details;
   for (auto const& text : engine::details_of(*call.service.program, *call.snapshot, date, row))
     details.push_back(model({{"text", text}}));
@@ -183,7 +183,7 @@ List grouped_findings(PageCall const& call, std::vector<StandingRow> const& rows
       query.emplace_back("rule", call.rulebook().standing[group.front()->rule].name);
       query.emplace_back("status", status_name(group.front()->status));
       made.set("times", call.texts().counted("finding.times", group.size()));
-      made.set("concerned", named_in(call, group, left));
+      made.set("about", named_in(call, group, left));
       made.set("details", List());
       made.set("has_subject", false);
       made.set("has_number", false);
@@ -218,8 +218,8 @@ List filter_fields(PageCall const& call, FindingQuery const&) {
   auto const& rulebook = call.rulebook();
   List fields;
   std::vector<std::pair<std::string, std::string>> topics, statuses;
-  for (auto const& topic : families_of(rulebook)) topics.emplace_back(topic, capitalised(in_words(topic)));
-  fields.push_back(select_field("family", call.texts().get("filter.topic"), call.given("family"), topics));
+  for (auto const& topic : topics_of(rulebook)) topics.emplace_back(topic, capitalised(in_words(topic)));
+  fields.push_back(select_field("theme", call.texts().get("filter.topic"), call.given("theme"), topics));
   for (auto const status : shown_statuses())
     statuses.emplace_back(status_name(status), call.texts().get("finding." + status_name(status)));
   fields.push_back(select_field("status", call.texts().get("filter.status"), call.given("status"), statuses));

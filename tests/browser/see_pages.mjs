@@ -4,7 +4,7 @@ import { look_as } from "./check_walk.mjs";
 
 const pages = {
   "accessibility": "/accessibility", "looking-as": "/looking-as", "todo-nobody": "/todo", "dashboard": "/dashboard",
-  "dashboard-topic": "/dashboard?family=leadership", "findings": "/dashboard/list?status=overdue", "trend": "/dashboard/trend",
+  "dashboard-topic": "/dashboard?theme=leadership", "findings": "/dashboard/list?status=overdue", "trend": "/dashboard/trend",
   "groups": "/groups", "group": "/records/group/g-wild-cats", "group-then": "/records/group/g-wild-cats?on=2024-05-01",
   "person": "/records/person/p-0001", "record": "/records/delegation", "record-edit": "/records/term/t-wild-cats-2026/edit",
   "record-new": "/records/contact/new?group=g-wild-cats", "rulebook": "/rulebook?q=donor", "rule": "/rulebook/fundraising.large_approach",
@@ -20,9 +20,9 @@ export async function see_pages(browser, mode, shots) {
 export async function see_languages(browser, mode, shots) {
   const { page } = browser;
   for (const [code, title] of [["fr", "Tableau de bord"], ["es", "Panel"]]) {
-    await page.goto("/dashboard?family=money");
+    await page.goto("/dashboard?theme=money");
     await page.getByRole("banner").locator(`a[hreflang=${code}]`).click();
-    check(`${mode} ${code}: stays where it is`, page.url().endsWith("/dashboard?family=money"), page.url());
+    check(`${mode} ${code}: stays where it is`, page.url().endsWith("/dashboard?theme=money"), page.url());
     check(`${mode} ${code}: language`, await page.locator("html").getAttribute("lang") === code);
     check(`${mode} ${code}: heading`, (await page.locator("h1").innerText()).startsWith(title));
     await holds(browser, `${mode}-dashboard-${code}`, { shots });
@@ -41,8 +41,8 @@ export async function filter_dashboard(browser, mode) {
     await page.getByLabel("Topic", { exact: true }).selectOption("leadership");
     await page.getByRole("button", { name: "Show" }).click();
   }
-  await page.waitForURL(/family=leadership/);
-  check(`${mode} filter: in the address`, page.url().includes("q=wild+cat") && page.url().includes("family=leadership"), page.url());
+  await page.waitForURL(/theme=leadership/);
+  check(`${mode} filter: in the address`, page.url().includes("q=wild+cat") && page.url().includes("theme=leadership"), page.url());
   const names = await page.locator("table.matrix tbody th").allInnerTexts();
   check(`${mode} filter: these groups only`, names.length > 0 && names.every((name) => name.startsWith("Wild Cat")), names.join(", "));
   await page.locator("table.matrix td a").first().click();

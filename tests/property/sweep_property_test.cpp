@@ -8,8 +8,8 @@
 #include "tests/property/decide_generator.hpp"
 #include "tests/property/pick.hpp"
 #include "tests/property/random_state.hpp"
-#include "tests/property/sweep_text.hpp"
 #include "tests/support/asked.hpp"
+#include "tests/support/sweep_text.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -60,7 +60,7 @@ RC_GTEST_PROP(Sweeping, GivesEachRuleItsRowsByItself, ()) {
   auto const over = snapshot(rulebook, random.state(5, 3));
   std::vector<StandingRow> one_by_one;
   for (Index rule = 0; rule < rulebook->standing.size(); ++rule)
-    for (auto const& row : sweep_rule(*program, *over, day, rule)) one_by_one.push_back(row);
+    for (auto const& row : sweep(*program, *over, day, {&rule, 1})) one_by_one.push_back(row);
   RC_ASSERT(told(*over, one_by_one) == told(*over, sweep(*program, *over, day)));
 }
 

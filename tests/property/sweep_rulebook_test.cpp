@@ -7,7 +7,7 @@
 #include "engine/snapshot_settings.hpp"
 #include "engine/standing.hpp"
 #include "tests/property/random_state.hpp"
-#include "tests/property/sweep_text.hpp"
+#include "tests/support/sweep_text.hpp"
 
 namespace bylaw::engine {
 namespace {
