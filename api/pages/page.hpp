@@ -16,10 +16,10 @@ namespace bylaw::api::pages {
 struct PageCall {
   Service& service;
   HttpRequest const& request;
+  Caller const& caller;  // may do everything: pages are for nobody else yet
   std::vector<std::string> captured;  // the values of the {names} of the route, in order
   std::shared_ptr<engine::Snapshot const> snapshot;
   dsl::Date today;
-  Caller const& caller;  // may do everything: pages are for nobody else yet
   Language language = Language::english;
   Viewer viewer = {};
   std::string form_key = {};  // what forms have to send back
