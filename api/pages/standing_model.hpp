@@ -14,9 +14,9 @@ std::vector<dsl::StandingStatus> const& shown_statuses();
 std::string status_name(dsl::StandingStatus status);
 
 // "leadership" of "leadership.head": the family that a rule belongs to.
-std::string family_of(dsl::Standing const& rule);
+std::string topic_of(dsl::Standing const& rule);
 // All of them, in the order of their names.
-std::vector<std::string> families_of(dsl::Rulebook const& rulebook);
+std::vector<std::string> topics_of(dsl::Rulebook const& rulebook);
 
 // What a page is narrowed to: the parameters that findings can be filtered by, a topic, and words of a group's name.
 class FindingQuery {
@@ -36,7 +36,7 @@ class FindingQuery {
   NamedValues values_;
   HttpRequest narrowed_;
   std::optional<FindingFilter> filter_;
-  std::string family_;
+  std::string topic_;
   std::optional<std::set<engine::Row>> found_;  // groups with the words in their name
   bool faulty_ = false;
 };
