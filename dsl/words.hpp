@@ -99,6 +99,7 @@ inline constexpr auto words = [] {
       {"finding", item},
       {"standing", item},
       {"entry", item},
+      {"authzen", item},
       {"given", part},
       {"expect", part},
       {"optional", mark | step_clause},
@@ -158,6 +159,15 @@ inline constexpr auto words = [] {
       {"source"},
       {"already"},
       {"missing"},
+      {"subject"},
+      {"resource"},
+      {"property"},
+      {"context"},
+      {"request"},
+      {"denied"},
+      {"approved"},
+      {"answer"},
+      {"queue"},
   });
 }();
 

@@ -8,7 +8,7 @@ inline constexpr int indent_step = 2;
 
 void add_item(Lines& lines, syntax::Item const& item);
 
-// In clauses.cpp, standing.cpp, scenarios.cpp and procedures.cpp:
+// In clauses.cpp, standing.cpp, scenarios.cpp, procedures.cpp and authzen.cpp:
 void add_rule(Lines& lines, syntax::Rule const& rule);
 void add_standing(Lines& lines, syntax::Standing const& standing);
 void add_entry(Lines& lines, syntax::Entry const& entry);
@@ -17,6 +17,7 @@ void add_scenario(Lines& lines, syntax::Scenario const& scenario);
 void add_procedure(Lines& lines, syntax::Procedure const& procedure);
 void add_route(Lines& lines, syntax::Route const& route);
 void add_step(Lines& lines, syntax::Step const& step);
+void add_authzen(Lines& lines, syntax::Authzen const& authzen);
 
 // Shared pieces.
 // `word a, b, c`, wrapped; `behind` is put after the last.
