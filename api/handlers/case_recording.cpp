@@ -53,8 +53,8 @@ HttpResponse recorded(Service& service, CaseDraft const& made, std::string const
   return reply;
 }
 
-engine::Author acting_author(Service const& service, CaseDraft const& made) {
-  auto author = author_of(service);
+engine::Author acting_author(Service const& service, Call const& call, CaseDraft const& made) {
+  auto author = author_of(service, call);
   for (auto const& value : made.recording.parameters) {
     if (value.kind != engine::Kind::reference) continue;
     author.who += ", for " + std::string(made.before->key(value.aux, static_cast<engine::Row>(value.number)));
@@ -64,9 +64,9 @@ engine::Author acting_author(Service const& service, CaseDraft const& made) {
 }
 
 // Stores it; nothing when somebody else wrote in the meantime and it has to be tried again.
-std::expected<std::optional<HttpResponse>, Problem> store(Service& service, CaseDraft const& made,
+std::expected<std::optional<HttpResponse>, Problem> store(Service& service, Call const& call, CaseDraft const& made,
                                                           std::string const& decision) {
-  auto const written = service.store.extend(made.plan.state, made.before->revision, acting_author(service, made));
+  auto const written = service.store.extend(made.plan.state, made.before->revision, acting_author(service, call, made));
   if (!written)
     return std::unexpected(invalid(recording_faults(*service.rulebook, made.recording, made.plan, written.error())));
   if (!*written) return std::optional<HttpResponse>();
@@ -141,7 +141,7 @@ std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service
   if (!made) return std::unexpected(made.error());
   auto const decision = check_recording(service, *made, call.request.body);
   if (!decision) return std::unexpected(decision.error());
-  return store(service, *made, *decision);
+  return store(service, call, *made, *decision);
 }
 
 std::expected<dsl::Index, Problem> named_step(dsl::Procedure const& procedure, engine::CaseReport const&,
@@ -216,7 +216,7 @@ Reply post_case(Service& service, Call const& call) {
     if (!made) return std::unexpected(made.error());
     auto const decision = check_recording(service, *made, call.request.body);
     if (!decision) return std::unexpected(decision.error());
-    return store(service, *made, *decision);
+    return store(service, call, *made, *decision);
   });
 }
 

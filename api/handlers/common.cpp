@@ -1,4 +1,5 @@
 #include "api/handlers/handlers.hpp"
+#include "api/idempotency.hpp"
 #include "api/nearest.hpp"
 
 namespace bylaw::api {
@@ -19,6 +20,8 @@ std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std:
                    nearest_hint(name, names_of(service.rulebook->records)) + '.');
 }
 
-engine::Author author_of(Service const& service) { return {"local administrator", rfc3339(service.clock())}; }
+engine::Author author_of(Service const& service, Call const& call) {
+  return {"local administrator", rfc3339(service.clock()), request_key(call.request)};
+}
 
 }  // namespace bylaw::api

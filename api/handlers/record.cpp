@@ -89,7 +89,7 @@ Reply put_record(Service& service, Call const& call) {
   if (!row) return std::unexpected(invalid(row.error()));
   auto const expected = expected_version(call.request, service.store.get(*record, call.captured[1]));
   if (!expected) return changed_meanwhile();
-  auto const written = service.store.put(*record, *row, *expected, author_of(service));
+  auto const written = service.store.put(*record, *row, *expected, author_of(service, call));
   if (!written) {
     InputFaults faults;
     add_row_faults(*service.rulebook, written.error(), faults);
@@ -107,7 +107,7 @@ Reply delete_record(Service& service, Call const& call) {
   if (!record) return std::unexpected(record.error());
   auto const expected = expected_version(call.request, service.store.get(*record, call.captured[1]));
   if (!expected) return changed_meanwhile();
-  auto const erased = service.store.erase(*record, call.captured[1], *expected, author_of(service));
+  auto const erased = service.store.erase(*record, call.captured[1], *expected, author_of(service, call));
   if (!erased) {
     Problem problem{ProblemType::conflict, "Other records still refer to it.", {}, {}};
     for (auto const& fault : erased.error()) problem.errors.push_back({"", fault.code, fault.message});

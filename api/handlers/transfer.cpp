@@ -12,7 +12,7 @@ Reply post_import(Service& service, Call const& call) {
   auto const mode = read_choice(call, "mode", {"merge", "replace"}, query_faults);
   if (!query_faults.empty()) return std::unexpected(invalid(query_faults));
   auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
-  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service));
+  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call));
   if (!imported) return std::unexpected(imported.error());
   std::string out;
   JsonWriter json(out);
