@@ -54,17 +54,19 @@ Reply repeat(engine::Receipt const& receipt, engine::RequestKey const& request) 
 
 }  // namespace
 
-std::optional<engine::RequestKey> request_key(HttpRequest const& request) {
+std::optional<engine::RequestKey> request_key(Call const& call) {
+  auto const& request = call.request;
   auto const key = request.header(key_header);
   if (!key || (request.method != "POST" && request.method != "PUT")) return std::nullopt;
-  return engine::RequestKey{std::string(*key),
+  return engine::RequestKey{call.caller.token + ' ' + call.caller.name + ' ' + std::string(*key),
                             dsl::sha256_hex(request.method + ' ' + request.target + '\n' + request.body)};
 }
 
 Reply run_once(Service& service, Route const& route, Call const& call) {
-  auto const request = request_key(call.request);
+  auto const request = request_key(call);
   if (!request) return route.handler(service, call);
-  if (request->key.empty() || request->key.size() > longest_key)
+  auto const length = call.request.header(key_header)->size();
+  if (length == 0 || length > longest_key)
     return std::unexpected(malformed({"", "bad_key", "An Idempotency-Key has 1 to 128 characters."}));
   if (auto const receipt = service.store.find_receipt(request->key)) return repeat(*receipt, *request);
   try {

@@ -24,7 +24,9 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       conditions(*rulebook),
       store(state),
       clock(std::move(time_of_day)),
+      door(rulebook, state),
       metrics(route_names()),
+      standing_reads(api::standing_reads(*rulebook)),
       finding_parameters(api::finding_parameters(*rulebook)),
       openapi(openapi_document(*rulebook, route_table())) {}
 

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "api/access/doorkeeper.hpp"
+#include "api/access/standing_reads.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
 #include "api/condition_texts.hpp"
@@ -24,9 +26,11 @@ struct Service {
   ConditionTexts conditions;
   engine::Store& store;
   Clock clock;
+  Doorkeeper door;
   UlidSource ids;
   ComplianceCache compliance;
   Metrics metrics;
+  std::vector<StandingReads> standing_reads;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
   std::string openapi;                          // the document, made once
   std::vector<std::string> webhook_hosts;       // where webhooks may lead; none: there are no webhooks

@@ -21,7 +21,7 @@ void write_json(JsonWriter& json, JsonValue const& value) {
   json.end_object();
 }
 
-std::string json_of(JsonValue const& value) {
+std::string json_text(JsonValue const& value) {
   std::string text;
   JsonWriter json(text);
   write_json(json, value);

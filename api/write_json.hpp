@@ -1,4 +1,4 @@
-// JSON values back to text: of a part of a request, for the log or for a fingerprint.
+// A JSON value as text again.
 #pragma once
 #include "api/json_text.hpp"
 #include "api/json_writer.hpp"
@@ -6,6 +6,6 @@
 namespace bylaw::api {
 
 void write_json(JsonWriter& json, JsonValue const& value);
-std::string json_of(JsonValue const& value);
+std::string json_text(JsonValue const& value);
 
 }  // namespace bylaw::api

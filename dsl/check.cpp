@@ -11,6 +11,7 @@
 #include "dsl/check/entries.hpp"
 #include "dsl/check/expectations.hpp"
 #include "dsl/check/procedures.hpp"
+#include "dsl/check/roles.hpp"
 #include "dsl/check/rules.hpp"
 #include "dsl/check/scenarios.hpp"
 #include "dsl/check/standing.hpp"
@@ -93,6 +94,7 @@ void check_items(Context& context, Items const& items) {
   checking::check_procedures(context, items);
   checking::check_standing(context, items);
   checking::check_authzen(context, items);
+  checking::check_roles(context, items);
   checking::check_accounting(context);
   checking::check_contradictions(context);
   checking::check_scenarios(context, items);

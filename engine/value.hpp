@@ -27,7 +27,7 @@ struct Unknown {
   Index field = 0;    // for a field
   Row row = 0;        // for a field; for a rate the packed currency
 
-  std::uint64_t packed() const {
+  constexpr std::uint64_t packed() const {
     return static_cast<std::uint64_t>(source) << 56 | static_cast<std::uint64_t>(index & 0xFFF) << 44 |
            static_cast<std::uint64_t>(field & 0xFFF) << 32 | row;
   }
@@ -51,13 +51,13 @@ struct Value {
     Value const* items;       // list
   };
 
-  static Value unknown(Unknown what = {}) { Value v; v.number = static_cast<std::int64_t>(what.packed()); return v; }
+  static constexpr Value unknown(Unknown what = {}) { Value v; v.number = static_cast<std::int64_t>(what.packed()); return v; }
   static Value boolean(bool b) { return make(Kind::boolean, b ? 1 : 0); }
   static Value integer(std::int64_t n) { return make(Kind::integer, n); }
   static Value decimal(dsl::Decimal d) { return make(Kind::decimal, d.scaled); }
   static Value text(Symbol symbol) { return make(Kind::text, symbol); }
   static Value date(dsl::Date d) { return make(Kind::date, d.days); }
-  static Value never_date() { return make(Kind::date, never); }
+  static constexpr Value never_date() { return make(Kind::date, never); }
   static Value duration(dsl::Duration d) { return make(Kind::duration, d.months, static_cast<std::uint32_t>(d.days)); }
   static Value money(dsl::Money m) { return make(Kind::money, m.minor, m.currency.packed); }
   static Value enumeration(Index value) { return make(Kind::enumeration, value); }
@@ -74,7 +74,7 @@ struct Value {
   bool is_never() const { return kind == Kind::date && number == never; }
 
  private:
-  static Value make(Kind k, std::int64_t n, std::uint32_t a = 0) {
+  static constexpr Value make(Kind k, std::int64_t n, std::uint32_t a = 0) {
     Value v;
     v.kind = k;
     v.aux = a;

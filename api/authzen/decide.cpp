@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/access/redact_decision.hpp"
 #include "api/authzen/write_context.hpp"
 #include "api/json_writer.hpp"
 #include "api/service.hpp"
@@ -56,12 +57,12 @@ bool permits(dsl::Rulebook const& rulebook, engine::Decision const& decision, Op
   });
 }
 
-std::expected<Evaluation, InputFaults> evaluate(Service& service,
+std::expected<Evaluation, InputFaults> evaluate(Service& service, Sight& sight,
                                                 std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                 Sent const& sent, Options options, Place const& place) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
-  Posing posing(snapshot, day_of(now));
+  Posing posing(snapshot, day_of(now), sight);
   if (auto faults = posing.lay_over(sent, Sought::nothing, place); !faults.empty())
     return std::unexpected(std::move(faults));
   auto posed = posing.pose(sent, place);
@@ -75,6 +76,7 @@ std::expected<Evaluation, InputFaults> evaluate(Service& service,
   answered.asked = std::move(asked);
   service.store.log(log_entry(answered, write_question(answered.asked, posing.laid_over())));
   service.metrics.count_decision(answered.decision.outcome, std::chrono::steady_clock::now() - start);
+  if (!sight.is_whole()) answered.json = redact_decision(sight, answered.json, true);
   Evaluation evaluation;
   evaluation.decision = permits(*service.rulebook, answered.decision, options);
   evaluation.json = write_evaluation(answered, evaluation.decision, service.public_url, rfc3339(now + denial_holds));

@@ -27,8 +27,8 @@ struct Evaluation {
   bool decision = false;
   std::string json;
 };
-// Logs the decision. Faults are those of values that do not fit.
-std::expected<Evaluation, InputFaults> evaluate(Service& service,
+// Logs the decision; the answer is what `sight` leaves of it. Faults are those of values that do not fit.
+std::expected<Evaluation, InputFaults> evaluate(Service& service, Sight& sight,
                                                 std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                 Sent const& sent, Options options, Place const& place = {});
 

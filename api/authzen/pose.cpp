@@ -28,8 +28,8 @@ JsonValue without_time(JsonValue const& json) {
 
 class Poser {
  public:
-  Poser(dsl::Rulebook const& rulebook, std::shared_ptr<engine::Snapshot const> snapshot, dsl::Date today)
-      : rulebook_(rulebook), values_(*snapshot) {
+  Poser(dsl::Rulebook const& rulebook, std::shared_ptr<engine::Snapshot const> snapshot, dsl::Date today, Sight& sight)
+      : rulebook_(rulebook), sight_(sight), values_(*snapshot) {
     asked_.snapshot = std::move(snapshot);
     values_.question.date = today;
   }
@@ -83,6 +83,7 @@ class Poser {
   }
 
   std::vector<QuestionValues::NoSuchRecord> give(dsl::SentTarget target, engine::Datum const& datum) {
+    if (auto const hidden = hidden_in(type_of(rulebook_, target), datum); !hidden.empty()) return hidden;
     switch (target.kind) {
       case Kind::parameter:
         return values_.give_parameter(target.index, datum);
@@ -100,7 +101,21 @@ class Poser {
     return {};
   }
 
+  // Records that the caller must not know of are not there.
+  std::vector<QuestionValues::NoSuchRecord> hidden_in(dsl::Type type, engine::Datum const& datum) {
+    std::vector<QuestionValues::NoSuchRecord> hidden;
+    if (type.kind != dsl::TypeKind::reference || !sight_.is_limited(type.of)) return hidden;
+    auto const look = [&](dsl::Constant const& constant, std::size_t item) {
+      auto const& key = std::get<std::string>(constant);
+      if (sight_.hides(type.of, key)) hidden.push_back({item, type.of, key});
+    };
+    if (!type.list) look(datum.scalar, 0);
+    for (std::size_t i = 0; i < datum.items.size(); ++i) look(datum.items[i], i);
+    return hidden;
+  }
+
   dsl::Rulebook const& rulebook_;
+  Sight& sight_;
   AskedQuestion asked_{{}, {}, engine::Explain::none, true};
   QuestionValues values_;
   InputFaults faults_;
@@ -165,19 +180,36 @@ InputFaults Posing::lay_over(Sent const& sent, Sought sought, Place const& place
 void Posing::collect(dsl::SentEntity const& entity, Entity const& sent, Place const& parent, InputFaults& faults) {
   auto const record = record_of(rulebook_, entity);
   auto const row = record == dsl::none ? std::nullopt : snapshot_->find(record, sent.id);
-  if (!row) return;
+  if (!row || sight_.hides(record, sent.id)) return;
   Place const place(parent, "properties");
   for (auto const& property : entity.properties) {
     auto const* json = property_of(sent.properties, property.name);
     if (!json || property.target.field == dsl::none) continue;
     auto datum = read_datum(rulebook_, type_of(rulebook_, property.target), *json, Place(place, property.name), faults);
-    if (datum) row_in(laid_over_, *snapshot_, record, *row).fields[property.target.field] = *std::move(datum);
+    if (!datum || !may_set(record, *row, property, *datum, Place(place, property.name), faults)) continue;
+    row_in(laid_over_, *snapshot_, record, *row).fields[property.target.field] = *std::move(datum);
   }
+}
+
+// What a caller may not see it may not replace either, nor refer to.
+bool Posing::may_set(dsl::Index record, engine::Row row, dsl::SentProperty const& property, engine::Datum const& datum,
+                     Place const& place, InputFaults& faults) {
+  auto const& field = rulebook_.records[record].fields[property.target.field];
+  if (field.confidential && !sight_.confidential_fields(*snapshot_, record, row)) {
+    faults.add(place, "confidential", "This is for those to give who may see it.");
+    return false;
+  }
+  if (field.type.kind != dsl::TypeKind::reference || field.type.list) return true;
+  auto const& key = std::get<std::string>(datum.scalar);
+  if (!sight_.hides(field.type.of, key)) return true;
+  faults.add(place, "unknown_reference",
+             "There is no " + rulebook_.records[field.type.of].name + ' ' + in_quotes(key) + '.');
+  return false;
 }
 
 std::expected<std::expected<AskedQuestion, NotKnown>, InputFaults> Posing::pose(Sent const& sent,
                                                                                 Place const& place) const {
-  Poser poser(rulebook_, snapshot_, today_);
+  Poser poser(rulebook_, snapshot_, today_, sight_);
   poser.take_action(sent.action, Place(place, "action"));
   poser.take_entity(rulebook_.authzen.subjects, sent.subject, "subject", Place(place, "subject"));
   poser.take_entity(rulebook_.authzen.resources, sent.resource, "resource", Place(place, "resource"));

@@ -19,8 +19,9 @@ struct NotKnown {
 class Posing {
  public:
   // `today` is the day asked about unless the context has another.
-  Posing(std::shared_ptr<engine::Snapshot const> snapshot, dsl::Date today)
-      : rulebook_(*snapshot->rulebook), snapshot_(std::move(snapshot)), today_(today) {}
+  // `sight`: records that it hides are as if they were not there.
+  Posing(std::shared_ptr<engine::Snapshot const> snapshot, dsl::Date today, Sight& sight)
+      : rulebook_(*snapshot->rulebook), snapshot_(std::move(snapshot)), today_(today), sight_(sight) {}
 
   // Lays over the records what is sent of them; not that of what is sought, which is nobody in particular.
   InputFaults lay_over(Sent const& sent, Sought sought, Place const& place = {});
@@ -32,11 +33,14 @@ class Posing {
   engine::State const& laid_over() const { return laid_over_; }
 
  private:
+  bool may_set(dsl::Index record, engine::Row row, dsl::SentProperty const& property, engine::Datum const& datum,
+               Place const& place, InputFaults& faults);
   void collect(dsl::SentEntity const& entity, Entity const& sent, Place const& place, InputFaults& faults);
 
   dsl::Rulebook const& rulebook_;
   std::shared_ptr<engine::Snapshot const> snapshot_;
   dsl::Date today_;
+  Sight& sight_;
   engine::State laid_over_;
 };
 

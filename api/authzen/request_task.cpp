@@ -1,5 +1,7 @@
 #include "api/authzen/request_task.hpp"
 
+#include <algorithm>
+
 #include "api/authzen/pose.hpp"
 #include "api/write_state.hpp"
 
@@ -41,11 +43,19 @@ void write_result(JsonWriter& json, Task const& task) {
   json.end_object();
 }
 
+// A field that holds who asked: what some subject is.
+bool is_asker(dsl::Rulebook const& rulebook, dsl::RequestValue const& value) {
+  return value.literal == dsl::none &&
+         std::ranges::any_of(rulebook.authzen.subjects, [&](dsl::SentEntity const& subject) {
+           return subject.target.kind == value.source.kind && subject.target.index == value.source.index;
+         });
+}
+
 }  // namespace
 
 std::string task_path(std::string_view key) { return "/access/v1/requests/" + std::string(key); }
 
-std::string task_json(Service const& service, Task const& task) {
+std::string task_json(Service const& service, Sight& sight, Task const& task) {
   auto const& rulebook = *service.rulebook;
   std::string out;
   JsonWriter json(out);
@@ -63,7 +73,7 @@ std::string task_json(Service const& service, Task const& task) {
   for (auto const& answer : task.request->answers) json.text(answer.name);
   json.end_list();
   json.key(rulebook.records[task.request->record].name);
-  write_record(json, rulebook, task.request->record, task.record);
+  write_record(json, rulebook, task.request->record, sight.shown(task.request->record, task.record));
   write_display(json, rulebook, task);
   if (task.status() != RequestStatus::pending) write_result(json, task);
   json.end_object();
@@ -83,18 +93,15 @@ HttpResponse request_problem(int status, std::string_view name, std::string_view
   return {status, "application/problem+json", std::move(out), {{"Cache-Control", "no-store"}}};
 }
 
-bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, JsonValue const& answer) {
+bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer) {
   auto const* subject = answer.member("subject");
-  auto const* type = subject ? subject->member("type") : nullptr;
   auto const* id = subject ? subject->member("id") : nullptr;
-  if (!type || !type->text() || !id || !id->text()) return false;
-  auto const* entity = find_entity(rulebook.authzen.subjects, *type->text());
-  if (!entity) return false;
+  auto const* named = id ? id->text() : nullptr;
   for (auto const& value : task.request->values) {
-    bool const asker = value.literal == dsl::none && value.source.kind == entity->target.kind &&
-                       value.source.index == entity->target.index;
+    if (!is_asker(rulebook, value)) continue;
     auto const& stored = task.record.fields[value.field];
-    if (asker && stored && stored->scalar == dsl::Constant(*id->text())) return true;
+    auto const* asker = stored ? std::get_if<std::string>(&stored->scalar) : nullptr;
+    if (asker && ((named && *named == *asker) || (!caller.holder.empty() && caller.holder == *asker))) return true;
   }
   return false;
 }

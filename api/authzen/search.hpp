@@ -9,7 +9,7 @@
 namespace bylaw::api::authzen {
 
 // The ids (names, for actions) of those with which the answer is yes, in order.
-std::expected<std::vector<std::string>, InputFaults> search(Service const& service,
+std::expected<std::vector<std::string>, InputFaults> search(Service const& service, Sight& sight,
                                                             std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                             Sent sent, Sought sought, Options options);
 

@@ -15,8 +15,8 @@ std::string digits_of(dsl::Date date) {
 
 class CalendarWriter {
  public:
-  CalendarWriter(engine::Program const& program, engine::Snapshot const& snapshot, dsl::Date date)
-      : program_(program), snapshot_(snapshot), rulebook_(*snapshot.rulebook), date_(date) {}
+  CalendarWriter(engine::Program const& program, engine::Snapshot const& snapshot, dsl::Date date, FindingSight& sight)
+      : program_(program), snapshot_(snapshot), rulebook_(*snapshot.rulebook), date_(date), sight_(sight) {}
 
   std::string write(std::span<engine::StandingRow const> rows) {
     for (auto const* line :
@@ -57,10 +57,11 @@ class CalendarWriter {
     return text.empty() ? text : text + ": ";
   }
 
-  std::string description_of(engine::StandingRow const& row) const {
+  std::string description_of(engine::StandingRow const& row) {
     auto const& norm = rulebook_.norms[rulebook_.standing[row.rule].norm];
     std::string text;
-    for (auto const& detail : engine::details_of(program_, snapshot_, date_, row)) text += detail + '\n';
+    if (sight_.details(snapshot_, row))
+      for (auto const& detail : engine::details_of(program_, snapshot_, date_, row)) text += detail + '\n';
     return text + norm.says + '\n' + norm.document + ' ' + norm.section;
   }
 
@@ -77,14 +78,15 @@ class CalendarWriter {
   engine::Snapshot const& snapshot_;
   dsl::Rulebook const& rulebook_;
   dsl::Date date_;
+  FindingSight& sight_;
   std::string out_;
 };
 
 }  // namespace
 
 std::string calendar_of(engine::Program const& program, engine::Snapshot const& snapshot, dsl::Date date,
-                        std::span<engine::StandingRow const> rows) {
-  return CalendarWriter(program, snapshot, date).write(rows);
+                        FindingSight& sight, std::span<engine::StandingRow const> rows) {
+  return CalendarWriter(program, snapshot, date, sight).write(rows);
 }
 
 std::string content_line(std::string_view text) {

@@ -2,6 +2,7 @@
 // queue and is answered; then the question is asked again.
 #include <algorithm>
 
+#include "api/access/write_rights.hpp"
 #include "api/authzen/access_request.hpp"
 #include "api/authzen/request_body.hpp"
 #include "api/authzen/request_task.hpp"
@@ -45,10 +46,14 @@ std::optional<HttpResponse> refuse_request(authzen::Requestable const& wanted) {
 }
 
 // Nothing when somebody else wrote in the meantime.
-Attempt store_request(Service& service, Call const& call, AskedQuestion const& asked,
+Attempt store_request(Service& service, Sight& sight, Call const& call, AskedQuestion const& asked,
                       dsl::AccessRequest const& request) {
   auto const key = service.ids.next(milliseconds_of(service.clock()));
-  engine::State const state = {{request.record, {authzen::request_record(asked, request, key)}}};
+  auto row = authzen::request_record(asked, request, key);
+  if (auto problem = check_write(sight, request.record, key)) return std::unexpected(*std::move(problem));
+  if (auto problem = check_new(service.store, sight, request.record, key, row))
+    return std::unexpected(*std::move(problem));
+  engine::State const state = {{request.record, {std::move(row)}}};
   auto const written = service.store.extend(state, asked.snapshot->revision, author_of(service, call));
   if (!written) {
     InputFaults faults;
@@ -58,13 +63,14 @@ Attempt store_request(Service& service, Call const& call, AskedQuestion const& a
   if (!*written) return std::optional<HttpResponse>();
   auto const task = authzen::task_of(*service.store.snapshot(), key);
   if (!task) return std::unexpected(Problem{ProblemType::conflict, "The request was changed meanwhile.", {}, {}});
-  auto reply = json_reply(authzen::task_json(service, *task), 202);
+  auto reply = json_reply(authzen::task_json(service, sight, *task), 202);
   reply.headers.emplace_back("Location", service.public_url + authzen::task_path(key));
   return std::optional(std::move(reply));
 }
 
 Attempt request_once(Service& service, Call const& call, JsonValue const& body, authzen::Sent const& sent) {
-  authzen::Posing posing(service.store.snapshot(), day_of(service.clock()));
+  auto sight = sight_of(service, call);
+  authzen::Posing posing(service.store.snapshot(), day_of(service.clock()), sight);
   // What is sent of records counts for a decision, not for what is recorded: a request rests on the records.
   auto const posed = posing.pose(sent);
   if (!posed) return std::unexpected(refused(posed.error()));
@@ -74,7 +80,7 @@ Attempt request_once(Service& service, Call const& call, JsonValue const& body, 
   auto const decision = engine::decide(*service.program, *asked.snapshot, asked.question);
   auto const wanted = authzen::requestable(*service.rulebook, decision);
   if (auto refusal = refuse_request(wanted)) return refusal;
-  return store_request(service, call, asked, *wanted.request);
+  return store_request(service, sight, call, asked, *wanted.request);
 }
 
 Reply attempts(auto const& attempt) {
@@ -99,16 +105,24 @@ std::expected<dsl::RequestAnswer const*, Problem> answer_in(JsonValue const& bod
               "There is no answer " + in_quotes(*name) + nearest_hint(*name, names_of(task.request->answers)) + '.'));
 }
 
+// Whoever writes such records only where they are their own cannot be the one to answer.
+bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, Task const& task) {
+  if (caller.unrestricted) return true;
+  return caller.role != dsl::none && rulebook.roles[caller.role].writes[task.request->record] == dsl::Reach::all;
+}
+
 Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   auto const snapshot = service.store.snapshot();
+  auto sight = sight_of(service, call);
   auto const task = authzen::task_of(*snapshot, call.captured[0]);
-  if (!task) return unknown_task();
+  if (!task || !sight.row(task->request->record, task->key)) return unknown_task();
   auto const answer = answer_in(body, *task);
   if (!answer) return std::unexpected(answer.error());
   if (task->status() != authzen::RequestStatus::pending)
     return request_problem(409, "invalid_task_state", "The request has been answered already.");
-  if (authzen::is_own_request(*service.rulebook, *task, body))
-    return request_problem(403, "not_eligible", "Nobody answers a request of their own.");
+  if (!answers_for_others(*service.rulebook, call.caller, *task) ||
+      authzen::is_own_request(*service.rulebook, *task, call.caller, body))
+    return request_problem(403, "not_eligible", "It is for others to answer this request.");
   auto const record = authzen::answered_record(*service.rulebook, *task, **answer, day_of(service.clock()));
   engine::State const state = {{task->request->record, {record}}};
   auto const written = service.store.extend(state, snapshot->revision, author_of(service, call));
@@ -119,7 +133,7 @@ Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   }
   if (!*written) return std::optional<HttpResponse>();
   auto const now = authzen::task_of(*service.store.snapshot(), task->key);
-  return json_reply(authzen::task_json(service, now ? *now : *task));
+  return json_reply(authzen::task_json(service, sight, now ? *now : *task));
 }
 
 }  // namespace
@@ -133,6 +147,7 @@ Reply post_access_request(Service& service, Call const& call) {
 }
 
 Reply get_access_requests(Service& service, Call const& call) {
+  auto sight = sight_of(service, call);
   auto const party = call.request.parameter("party").value_or("");
   std::string out;
   JsonWriter json(out);
@@ -140,7 +155,7 @@ Reply get_access_requests(Service& service, Call const& call) {
   json.key("data");
   json.begin_list();
   for (auto const& task : authzen::open_tasks(*service.store.snapshot(), party))
-    json.raw(authzen::task_json(service, task));
+    if (sight.row(task.request->record, task.key)) json.raw(authzen::task_json(service, sight, task));
   json.end_list();
   json.key("next");
   json.null();
@@ -149,8 +164,10 @@ Reply get_access_requests(Service& service, Call const& call) {
 }
 
 Reply get_access_request(Service& service, Call const& call) {
+  auto sight = sight_of(service, call);
   auto const task = authzen::task_of(*service.store.snapshot(), call.captured[0]);
-  return task ? json_reply(authzen::task_json(service, *task)) : unknown_task();
+  if (!task || !sight.row(task->request->record, task->key)) return unknown_task();
+  return json_reply(authzen::task_json(service, sight, *task));
 }
 
 Reply post_access_answer(Service& service, Call const& call) {

@@ -14,10 +14,11 @@ using authzen::Sought;
 
 constexpr std::size_t most_evaluations = 1000;
 
-Reply evaluate_one(Service& service, JsonValue const& body) {
+Reply evaluate_one(Service& service, Call const& call, JsonValue const& body) {
   auto const sent = authzen::read_sent(body, nullptr, Sought::nothing);
   if (!sent) return std::unexpected(refused(sent.error()));
-  auto evaluation = authzen::evaluate(service, service.store.snapshot(), *sent, options_of(body));
+  auto sight = sight_of(service, call);
+  auto evaluation = authzen::evaluate(service, sight, service.store.snapshot(), *sent, options_of(body));
   if (!evaluation) return std::unexpected(refused(evaluation.error()));
   return json_reply(std::move(evaluation->json));
 }
@@ -57,10 +58,12 @@ std::expected<std::optional<bool>, Problem> semantics_of(JsonValue const& body) 
       refused(place, "unknown_value", "This is one of execute_all, deny_on_first_deny, permit_on_first_permit."));
 }
 
-Reply evaluate_all(Service& service, JsonValue const& body, JsonList const& questions, std::optional<bool> last) {
+Reply evaluate_all(Service& service, Call const& call, JsonValue const& body, JsonList const& questions,
+                   std::optional<bool> last) {
   Place const root, place(root, "evaluations");
   auto const snapshot = service.store.snapshot();
   auto const options = options_of(body);
+  auto sight = sight_of(service, call);
   std::string out;
   JsonWriter json(out);
   json.begin_object();
@@ -69,7 +72,7 @@ Reply evaluate_all(Service& service, JsonValue const& body, JsonList const& ques
   for (std::size_t i = 0; i < questions.size(); ++i) {
     Place const here(place, i);
     auto const sent = authzen::read_sent(questions[i], &body, Sought::nothing, here);
-    auto evaluation = sent ? authzen::evaluate(service, snapshot, *sent, options, here)
+    auto evaluation = sent ? authzen::evaluate(service, sight, snapshot, *sent, options, here)
                            : std::expected<authzen::Evaluation, InputFaults>(std::unexpected(sent.error()));
     if (!evaluation) evaluation = failed(evaluation.error());
     json.raw(evaluation->json);
@@ -85,7 +88,7 @@ Reply evaluate_all(Service& service, JsonValue const& body, JsonList const& ques
 Reply post_evaluation(Service& service, Call const& call) {
   auto const body = read_body(call);
   if (!body) return std::unexpected(body.error());
-  return evaluate_one(service, *body);
+  return evaluate_one(service, call, *body);
 }
 
 Reply post_evaluations(Service& service, Call const& call) {
@@ -93,16 +96,16 @@ Reply post_evaluations(Service& service, Call const& call) {
   if (!body) return std::unexpected(body.error());
   Place const root, place(root, "evaluations");
   auto const* questions = body->member("evaluations");
-  if (!questions || questions->is_null()) return evaluate_one(service, *body);
+  if (!questions || questions->is_null()) return evaluate_one(service, call, *body);
   if (!questions->list())
     return std::unexpected(
         refused(place, "wrong_type", "This must be a list, not " + std::string(questions->kind()) + '.'));
-  if (questions->list()->empty()) return evaluate_one(service, *body);
+  if (questions->list()->empty()) return evaluate_one(service, call, *body);
   if (questions->list()->size() > most_evaluations)
     return std::unexpected(refused(place, "too_many", "At most 1,000 evaluations can be asked for at once."));
   auto const last = semantics_of(*body);
   if (!last) return std::unexpected(last.error());
-  return evaluate_all(service, *body, *questions->list(), *last);
+  return evaluate_all(service, call, *body, *questions->list(), *last);
 }
 
 Reply get_authzen_configuration(Service& service, Call const&) {

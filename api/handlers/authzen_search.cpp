@@ -25,7 +25,7 @@ struct ResultPage {
 std::string request_mark(JsonValue const& body, Sought sought) {
   std::string text(1, static_cast<char>('0' + static_cast<int>(sought)));
   for (auto const* key : {"subject", "action", "resource", "context", "options"})
-    if (auto const* member = body.member(key)) text += json_of(*member) + ';';
+    if (auto const* member = body.member(key)) text += json_text(*member) + ';';
   return dsl::sha256_hex(text).substr(0, 16);
 }
 
@@ -84,14 +84,18 @@ std::string result_json(std::vector<std::string> found, std::string_view type, R
   return out;
 }
 
+// Whoever searches for records is told which there are.
 Reply run_search(Service& service, Call const& call, Sought sought) {
+  if (sought != Sought::action && call.caller.reach(dsl::AccessScope::read_records) != dsl::Reach::all)
+    return std::unexpected(forbidden("Searching for records takes the scope read_records as well."));
   auto const body = read_body(call);
   if (!body) return std::unexpected(body.error());
   auto const sent = authzen::read_sent(*body, nullptr, sought);
   if (!sent) return std::unexpected(refused(sent.error()));
   auto const page = page_of(*body, request_mark(*body, sought));
   if (!page) return std::unexpected(page.error());
-  auto found = authzen::search(service, service.store.snapshot(), *sent, sought, options_of(*body));
+  auto sight = sight_of(service, call);
+  auto found = authzen::search(service, sight, service.store.snapshot(), *sent, sought, options_of(*body));
   if (!found) return std::unexpected(refused(found.error()));
   auto const& type = sought == Sought::subject ? sent->subject.type : sent->resource.type;
   return json_reply(result_json(*std::move(found), sought == Sought::action ? std::string_view() : type, *page));

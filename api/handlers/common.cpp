@@ -20,8 +20,12 @@ std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std:
                    nearest_hint(name, names_of(service.rulebook->records)) + '.');
 }
 
+Sight sight_of(Service const& service, Call const& call) {
+  return {*service.program, service.store.snapshot(), day_of(service.clock()), call.caller};
+}
+
 engine::Author author_of(Service const& service, Call const& call) {
-  return {"local administrator", rfc3339(service.clock()), request_key(call.request)};
+  return {call.caller.name, rfc3339(service.clock()), request_key(call)};
 }
 
 }  // namespace bylaw::api

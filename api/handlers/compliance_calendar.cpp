@@ -23,7 +23,7 @@ Reply get_compliance_calendar(Service& service, Call const& call) {
   std::vector<engine::StandingRow> rows;
   for (auto const& row : *swept.rows)
     if (is_shown(row, any_status) && filter.keeps(row)) rows.push_back(row);
-  auto body = calendar_of(*swept.program, *swept.snapshot, swept.date, rows);
+  auto body = calendar_of(*swept.program, *swept.snapshot, swept.date, *swept.sight, rows);
   return HttpResponse{200, "text/calendar; charset=utf-8", std::move(body), {{"Cache-Control", "no-store"}}};
 }
 

@@ -1,4 +1,5 @@
 // Questions asked: one, or many in one request.
+#include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
@@ -10,17 +11,17 @@ namespace {
 constexpr std::size_t longest_batch = 1000;
 
 // Answers and logs one question over the snapshot given. `sent` is called for the request's text when it is logged.
-std::expected<std::string, Problem> answer_one(Service& service,
+std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
                                                std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                JsonValue const& request, auto const& sent) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
   auto answered = answer_question(*service.program, snapshot, request,
-                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions);
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
   if (answered->asked.record) service.store.log(log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
-  return std::move(answered->json);
+  return sight.is_whole() ? std::move(answered->json) : redact_decision(sight, answered->json, true);
 }
 
 std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
@@ -52,7 +53,8 @@ std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
 Reply post_decision(Service& service, Call const& call) {
   auto const request = parse_json(call.request.body);
   if (!request) return std::unexpected(malformed(request.error()));
-  auto json = answer_one(service, service.store.snapshot(), *request, [&] { return call.request.body; });
+  auto sight = sight_of(service, call);
+  auto json = answer_one(service, sight, service.store.snapshot(), *request, [&] { return call.request.body; });
   if (!json) return std::unexpected(std::move(json.error()));
   return json_reply(*std::move(json));
 }
@@ -63,13 +65,14 @@ Reply post_decision_batch(Service& service, Call const& call) {
   auto const requests = requests_of(*batch);
   if (!requests) return std::unexpected(requests.error());
   auto const snapshot = service.store.snapshot();
+  auto sight = sight_of(service, call);
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("responses");
   json.begin_list();
   for (auto const& request : **requests) {
-    auto const answer = answer_one(service, snapshot, request, [&] { return json_of(request); });
+    auto const answer = answer_one(service, sight, snapshot, request, [&] { return json_text(request); });
     json.raw(answer ? *answer : problem_json(answer.error()));
   }
   json.end_list();

@@ -1,5 +1,6 @@
 // The handlers that the route table names, by file. Each translates: HTTP to values, values to HTTP.
 #pragma once
+#include "api/access/sight.hpp"
 #include "api/routes.hpp"
 
 namespace bylaw::api {
@@ -61,11 +62,19 @@ Reply get_rules(Service& service, Call const& call);
 Reply get_rule(Service& service, Call const& call);
 Reply get_norms(Service& service, Call const& call);
 Reply get_openapi(Service& service, Call const& call);
+// tokens.cpp
+Reply post_token(Service& service, Call const& call);
+Reply get_tokens(Service& service, Call const& call);
+Reply delete_token(Service& service, Call const& call);
+Reply post_token_rotation(Service& service, Call const& call);
+// sessions.cpp
+Reply post_session(Service& service, Call const& call);
+Reply get_current_session(Service& service, Call const& call);
+Reply delete_current_session(Service& service, Call const& call);
 // operations.cpp
 Reply get_healthz(Service& service, Call const& call);
 Reply get_readyz(Service& service, Call const& call);
 Reply get_metrics(Service& service, Call const& call);
-Reply get_front(Service& service, Call const& call);
 // webhooks.cpp
 Reply post_webhook(Service& service, Call const& call);
 Reply get_webhooks(Service& service, Call const& call);
@@ -77,6 +86,8 @@ HttpResponse json_reply(std::string body, int status = 200);
 std::unexpected<Problem> not_found(std::string detail);
 // The record kind of this name, or a 404 with the nearest.
 std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std::string_view name);
+// What the caller sees of the records, as they are now.
+Sight sight_of(Service const& service, Call const& call);
 // Who makes a change, and when.
 engine::Author author_of(Service const& service, Call const& call);
 

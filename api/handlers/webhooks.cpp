@@ -84,7 +84,10 @@ std::expected<std::string, InputFaults> url_in(Service const& service, JsonValue
 
 }  // namespace
 
+// Messages tell everything there is, so they are for those who may see everything.
 Reply post_webhook(Service& service, Call const& call) {
+  if (!sight_of(service, call).is_whole())
+    return std::unexpected(forbidden("Only who may see every record can have everything told to another program."));
   auto const body = parse_json(call.request.body);
   if (!body) return std::unexpected(malformed(body.error()));
   auto url = url_in(service, *body);

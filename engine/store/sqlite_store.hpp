@@ -1,6 +1,7 @@
 // The store over SQLite. Checks every change against the snapshot in memory, writes it, then hands out the next
 // snapshot.
 #pragma once
+#include "engine/store/access_table.hpp"
 #include "engine/store/decision_log.hpp"
 #include "engine/store/lock_file.hpp"
 #include "engine/store/outbox_table.hpp"
@@ -40,6 +41,14 @@ class SqliteStore final : public Store {
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
 
+  std::vector<AccessToken> access_tokens() const override;
+  void write_access_token(AccessToken const& token) override;
+  void note_access_token_use(std::string_view id, std::string_view at) override;
+  void erase_access_token(std::string_view id) override;
+  std::vector<PersonSecret> person_secrets() const override;
+  void write_person_secret(PersonSecret const& secret) override;
+  std::string const& path() const override { return database_.connection.path(); }
+
  private:
   std::shared_ptr<Snapshot const> load();
   // Only with the turn.
@@ -54,6 +63,7 @@ class SqliteStore final : public Store {
   std::vector<RecordTable> tables_;
   DecisionTable decision_table_;
   SqliteOutbox outbox_;
+  AccessTable access_table_;
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<Snapshot const> snapshot_;
   mutable DecisionLog decision_log_;  // last: its thread uses the others
