@@ -63,7 +63,8 @@ Attempt store_request(Service& service, Sight& sight, Call const& call, AskedQue
   if (!*written) return std::optional<HttpResponse>();
   auto const task = authzen::task_of(*service.store.snapshot(), key);
   if (!task) return std::unexpected(Problem{ProblemType::conflict, "The request was changed meanwhile.", {}, {}});
-  auto reply = json_reply(authzen::task_json(service, sight, *task), 202);
+  auto now = sight_of(service, call);  // of the records with the request among them
+  auto reply = json_reply(authzen::task_json(service, now, *task), 202);
   reply.headers.emplace_back("Location", service.public_url + authzen::task_path(key));
   return std::optional(std::move(reply));
 }
@@ -132,8 +133,9 @@ Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
     return std::unexpected(refused(faults));
   }
   if (!*written) return std::optional<HttpResponse>();
-  auto const now = authzen::task_of(*service.store.snapshot(), task->key);
-  return json_reply(authzen::task_json(service, sight, now ? *now : *task));
+  auto const answered = authzen::task_of(*service.store.snapshot(), task->key);
+  auto now = sight_of(service, call);
+  return json_reply(authzen::task_json(service, now, answered ? *answered : *task));
 }
 
 }  // namespace
