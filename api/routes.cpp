@@ -98,7 +98,7 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
   if (!caller) return problem_response(caller.error());
   // Pages show everything to whoever may see them, so they are for those who may do everything.
   if (matches.empty() && caller->unrestricted)
-    if (auto page = pages::answer_page(service, request)) return *std::move(page);
+    if (auto page = pages::answer_page(service, request, *caller)) return *std::move(page);
   if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});

@@ -15,6 +15,7 @@ namespace bylaw::api::pages {
 struct PageCall {
   Service& service;
   HttpRequest const& request;
+  Caller const& caller;
   std::vector<std::string> captured;  // the values of the {names} of the route, in order
   std::shared_ptr<engine::Snapshot const> snapshot;
   dsl::Date today;

@@ -60,7 +60,7 @@ class RecordForm {
       request.headers.emplace_back("If-Match", call_.given("version"));
     else
       request.headers.emplace_back("If-None-Match", "*");
-    auto const reply = put_record(call_.service, {request, {declared_.name, key_}});
+    auto const reply = put_record(call_.service, {request, {declared_.name, key_}, call_.caller});
     if (reply) return redirect(record_path(call_, record_, key_));
     if (reply.error().type == ProblemType::precondition_failed) return refusal_page(call_, 409, call_.texts().get("form.changed"));
     for (auto const& fault : reply.error().errors)

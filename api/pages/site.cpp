@@ -102,8 +102,9 @@ std::optional<HttpResponse> language_choice(HttpRequest const& request) {
   return reply;
 }
 
-PageCall call_for(Service& service, HttpRequest const& request, std::vector<std::string> captured) {
-  PageCall call{service, request, std::move(captured), service.store.snapshot(), day_of(service.clock())};
+PageCall call_for(Service& service, HttpRequest const& request, Caller const& caller,
+                  std::vector<std::string> captured) {
+  PageCall call{service, request, caller, std::move(captured), service.store.snapshot(), day_of(service.clock())};
   call.language = language_of(request);
   call.viewer = viewer_of(request, *call.snapshot, call.today);
   return call;
@@ -133,13 +134,13 @@ HttpResponse made_safely(PageCall& call, Match const& match) {
 
 }  // namespace
 
-std::optional<HttpResponse> answer_page(Service& service, HttpRequest const& request) {
+std::optional<HttpResponse> answer_page(Service& service, HttpRequest const& request, Caller const& caller) {
   if (auto file = asset(request)) return file;
   auto const match = match_of(request.method, request.path);
   auto const accepted = request.header("Accept").value_or("");
   if (!match.route && !accepted.contains("text/html")) return std::nullopt;
   if (auto reply = language_choice(request)) return reply;
-  auto call = call_for(service, request, match.captured);
+  auto call = call_for(service, request, caller, match.captured);
   auto form = cookie(request, form_cookie);
   bool const fresh = form.empty();
   if (fresh) form = new_form_cookie();

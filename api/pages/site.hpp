@@ -14,7 +14,7 @@ struct PageRoute {
 };
 
 // Nothing when no page is there and the caller did not ask for one. Never throws.
-std::optional<HttpResponse> answer_page(Service& service, HttpRequest const& request);
+std::optional<HttpResponse> answer_page(Service& service, HttpRequest const& request, Caller const& caller);
 // The most bytes a form for this path may have; 0 when it takes none.
 std::size_t form_limit(std::string_view method, std::string_view path);
 

@@ -40,7 +40,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
     if (shared) narrowed_.query.emplace_back(name, value);
   }
   InputFaults faults;
-  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}}, faults);
+  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}, call.caller}, faults);
   faulty_ = !faults.empty();
   topic_ = call.given("theme");
   auto const groups = groups_of(call.rulebook());

@@ -27,7 +27,7 @@ FaultCase const cases[] = {
      "did you mean 'vote'", ""},
     {"OwnTwice", role_with(own_votes + "own vote v when holder is v.person"), "duplicate_value", "vote",
      "said already", ""},
-    {"OwnCondition", role_with("for person holder own vote v when v.person"), "type_mismatch", "v.person", "", ""},
+    {"OwnCondition", role_with("for person holder own vote v when v.person"), "not_a_condition", "v.person", "", ""},
     {"SeesNothingConfidential", role_with("sees person"), "not_confidential", "person", "nothing of 'person'",
      "person"},
     {"SeesOwnOfNobody", role_with("sees own vote"), "no_owner", "vote", "own vote x when", ""},
