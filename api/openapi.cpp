@@ -52,12 +52,46 @@ void write_case_parameters(JsonWriter& json, dsl::Rulebook const& rulebook) {
   for (auto const& field : rulebook.records[record].fields) write_query_parameter(json, field.name);
 }
 
+void write_header_parameter(JsonWriter& json, std::string_view name, std::string_view description) {
+  json.begin_object();
+  json.member("name", name);
+  json.member("in", "header");
+  json.member("description", description);
+  json.key("schema");
+  json.raw(R"({"type":"string"})");
+  json.end_object();
+}
+
+void write_header_parameters(JsonWriter& json, Route const& route) {
+  bool const repeatable = route.method == "POST" || route.method == "PUT";
+  bool const of_record = route.pattern.starts_with("/v1/records/{record}/{id}") && route.method != "GET";
+  bool const of_case = route.method == "POST" && route.pattern.find("/cases/{id}") != std::string_view::npos;
+  if (repeatable)
+    write_header_parameter(json, "Idempotency-Key", "Carry the request out once, however often it is sent");
+  if (of_record || of_case) write_header_parameter(json, "If-Match", "Only if it is still in the version of this ETag");
+}
+
+// "get_v1_records_record_id": one for each route.
+std::string operation_id(Route const& route) {
+  std::string id(route.method);
+  for (char const letter : route.pattern) {
+    bool const plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+    if (plain)
+      id += letter;
+    else if (id.back() != '_' && letter != '}')
+      id += '_';
+  }
+  std::ranges::transform(id, id.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+  return id;
+}
+
 void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route const& route) {
   json.key("parameters");
   json.begin_list();
   for (auto const name : captured_names(route.pattern)) write_path_parameter(json, rulebook, name);
   for (auto const name : route.query) write_query_parameter(json, name);
   if (route.method == "GET") write_query_parameter(json, "on");
+  write_header_parameters(json, route);
   if (route.filters == Filters::question_parameters) {
     for (auto const& parameter : rulebook.parameters) write_query_parameter(json, parameter.name);
   }
@@ -118,6 +152,7 @@ void write_operation(JsonWriter& json, dsl::Rulebook const& rulebook, Route cons
   std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c | 0x20); });
   json.key(method);
   json.begin_object();
+  json.member("operationId", operation_id(route));
   json.member("summary", route.summary);
   write_security(json, route);
   write_parameters(json, rulebook, route);

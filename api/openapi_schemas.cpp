@@ -1,5 +1,6 @@
 #include "api/openapi_schemas.hpp"
 
+#include "api/openapi_authzen.hpp"
 #include "api/nearest.hpp"
 #include "api/openapi_cases.hpp"
 #include "engine/decision.hpp"
@@ -248,6 +249,7 @@ void write_plain_schemas(JsonWriter& json) {
       R"("List":{"type":"object","required":["data","next"],"properties":{"data":{"type":"array","items":{"type":"object"}},
 "next":{"type":["string","null"]}}})");
   json.raw(R"("Object":{"type":"object"})");
+  write_authzen_schemas(json);
   json.raw(
       R"("Problem":{"type":"object","required":["type","title","status","detail"],"properties":{"type":{"type":"string"},
 "title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object",

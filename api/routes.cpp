@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/idempotency.hpp"
 #include "api/pages/site.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
@@ -53,7 +54,8 @@ std::optional<Problem> check_media(Route const& route, HttpRequest const& reques
   if (route.body_limit == 0) return std::nullopt;
   if (request.body.empty()) return malformed({"", "not_json", "The body is empty; JSON is needed."});
   if (!is_json(request.header("Content-Type").value_or(""))) {
-    return Problem{ProblemType::unsupported_media, "The body must be sent as application/json in UTF-8.", {}, {}};
+    auto const type = route.all_malformed ? ProblemType::malformed : ProblemType::unsupported_media;
+    return Problem{type, "The body must be sent as application/json in UTF-8.", {}, {}};
   }
   return std::nullopt;
 }
@@ -61,7 +63,7 @@ std::optional<Problem> check_media(Route const& route, HttpRequest const& reques
 Reply run(Service& service, Route const& route, Call const& call) {
   if (auto problem = check_media(route, call.request)) return std::unexpected(*std::move(problem));
   if (auto const faults = check_query(service, route, call); !faults.empty()) return std::unexpected(invalid(faults));
-  return route.handler(service, call);
+  return run_once(service, route, call);
 }
 
 // The one place where exceptions end. They are failures of storage, or faults of the program; never of the input.

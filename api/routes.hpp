@@ -38,6 +38,7 @@ struct Route {
   std::string_view takes = {}, gives = {};  // schemas of the bodies, for the description of the interface
   std::string_view produces = "application/json";
   std::vector<std::string_view> also_produces = {};
+  bool all_malformed = false;  // a body of another type is as malformed as any (400), as AuthZEN wants
 };
 
 std::span<Route const> route_table();

@@ -32,7 +32,9 @@ struct Service {
   Metrics metrics;
   std::vector<StandingReads> standing_reads;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
-  std::string openapi;  // the document, made once
+  std::string openapi;                          // the document, made once
+  std::vector<std::string> webhook_hosts;       // where webhooks may lead; none: there are no webhooks
+  std::string public_url;                       // how callers reach the service; no slash at its end
   std::atomic<bool> stopping{false};
 };
 

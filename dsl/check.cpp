@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "dsl/check/authzen.hpp"
 #include "dsl/check/catalogue.hpp"
 #include "dsl/check/contradictions.hpp"
 #include "dsl/check/definitions.hpp"
@@ -92,6 +93,7 @@ void check_items(Context& context, Items const& items) {
   checking::check_rules(context, items);
   checking::check_procedures(context, items);
   checking::check_standing(context, items);
+  checking::check_authzen(context, items);
   checking::check_roles(context, items);
   checking::check_accounting(context);
   checking::check_contradictions(context);

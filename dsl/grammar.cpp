@@ -1,4 +1,5 @@
 // The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
+#include "dsl/grammar/authzen.hpp"
 #include "dsl/grammar/procedures.hpp"
 #include "dsl/grammar/roles.hpp"
 #include "dsl/parse.hpp"
@@ -9,7 +10,7 @@ namespace grammar {
 
 PRODUCTION(item_body, syntax::Item,
            "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
-           "define, rule, background, scenario, finding, standing, entry, procedure, route, step, role)")
+           "define, rule, background, scenario, finding, standing, entry, procedure, route, step, authzen, role)")
 PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
@@ -24,7 +25,8 @@ inline auto const item_body_def =
     branch<Standing>(quiet("standing"), standing_item) | branch<Columns>(quiet("finding"), finding_item) |
     branch<Entry>(quiet("entry"), entry_item) |
     branch<syntax::Step>(quiet("step"), step_item) | branch<Route>(quiet("route"), route_item) |
-    branch<Procedure>(quiet("procedure"), procedure_item) | branch<Role>(quiet("role"), role_item);
+    branch<Procedure>(quiet("procedure"), procedure_item) | branch<Authzen>(quiet("authzen"), authzen_item) |
+    branch<Role>(quiet("role"), role_item);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {

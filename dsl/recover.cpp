@@ -85,7 +85,7 @@ bool begins_item(std::string_view text, char const* at) {
   auto const word = word_at(text, at);
   if (!has_use(word, word_use::item) || (word == "norm" && !at_margin(text, at))) return false;
   auto const next = after_word(text, at);
-  if (word == "question") return next == end_of(text) || *next != ':';
+  if (word == "question" || word == "authzen") return next == end_of(text) || *next != ':';
   if (next == end_of(text)) return false;
   if (word == "role") return is_followed_by(text, next, '"');  // many a field is called that
   return is_lower(*next) || (*next == '"' && (word == "scenario" || at_margin(text, at)));

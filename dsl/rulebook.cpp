@@ -97,6 +97,14 @@ std::string_view to_string(Force force) {
   return {};
 }
 
+Type type_of(Rulebook const& book, SentTarget target) {
+  if (target.kind == SentTarget::Kind::date) return {TypeKind::date, none, false};
+  if (target.kind == SentTarget::Kind::already_done) return {TypeKind::boolean, none, false};
+  bool const fact = target.kind == SentTarget::Kind::fact;
+  auto const type = fact ? book.facts[target.index].type : book.parameters[target.index].type;
+  return target.field == none ? type : book.records[type.of].fields[target.field].type;
+}
+
 std::string type_text(Rulebook const& book, Type type) {
   return (type.list ? "list of " : "") + element_text(book, type);
 }

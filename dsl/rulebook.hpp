@@ -345,6 +345,38 @@ struct Procedure {
   Location where;
 };
 
+// ---- questions in the words of AuthZEN ----
+// Where something that is sent goes: to a fact, a parameter, or a field of the record that one of them refers to.
+struct SentTarget {
+  enum class Kind : std::uint8_t { nowhere, fact, parameter, date, already_done } kind = Kind::nowhere;
+  Index index = none;  // fact or parameter
+  Index field = none;  // of its record; none: the value itself
+};
+struct SentProperty { std::string name; SentTarget target; };
+struct SentEntity { std::string type; SentTarget target; std::vector<SentProperty> properties; };
+struct SentAction { std::string name; Index action = none; std::vector<SentProperty> properties; };
+// A value that a request, or the answer to one, records: something of the question, or a constant.
+struct RequestValue {
+  Index field = none;
+  SentTarget source;
+  Index literal = none;  // expression; none: the source
+};
+struct RequestAnswer { syntax::RequestAnswer::Status status{}; std::string name; std::vector<RequestValue> values; };
+// What a rule asks for can be asked for by a request, which is a record.
+struct AccessRequest {
+  Index rule = none, record = none;
+  std::vector<RequestValue> values;
+  std::vector<std::string> queue;  // whose turn it is
+  std::vector<RequestAnswer> answers;
+  Location where;
+};
+struct Authzen {
+  std::vector<SentEntity> subjects, resources;
+  std::vector<SentAction> actions;  // by name
+  std::vector<SentProperty> context;
+  std::vector<AccessRequest> requests;
+};
+
 struct Rulebook {
   std::string name, title;
   std::string revision;  // "sha256:..." over all sources, in name order
@@ -367,6 +399,7 @@ struct Rulebook {
   std::vector<Procedure> procedures;  // by name
   std::vector<Expression> expressions;
   std::optional<Rates> rates;
+  Authzen authzen;
   std::vector<std::pair<std::string, std::string>> headlines;  // outcome name -> text
 
   Expression const& expression(Index index) const { return expressions[index]; }
@@ -388,5 +421,7 @@ Index find_value(Enumeration const&, std::string_view name);
 std::string_view to_string(Force force);
 // As a person would write it: "one of global, regional, national", "money", "list of text", "ref group".
 std::string type_text(Rulebook const&, Type type);
+// Of what may be sent there; the target must be somewhere.
+Type type_of(Rulebook const&, SentTarget target);
 
 }  // namespace bylaw::dsl

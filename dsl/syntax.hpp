@@ -372,8 +372,28 @@ struct Route : Node { Name name; Text title; StepClauses clauses; bool operator=
 struct Step : Node { Name name; Text title; StepClauses clauses; bool operator==(Step const&) const = default; };    // `procedure.step`
 
 struct BadItem : Node { bool operator==(BadItem const&) const = default; };
+// ---- questions in the words of AuthZEN ----
+// `property "ownerID" is todo_owner`; a target is a word, or a word and a field: `reader.role`
+struct SentProperty : Node { Text name; Name target; bool operator==(SentProperty const&) const = default; };
+struct SentClause : Node {
+  enum class Kind { subject, resource, action, every_action, context } kind{};
+  std::optional<Text> name;    // all but every_action
+  std::optional<Name> target;
+  std::vector<SentProperty> properties;
+  bool operator==(SentClause const&) const = default;
+};
+// `request RULE records R with A queue Q answer N is approved with A`: what it asks for can be asked for by a request
+struct RequestAnswer : Node {
+  enum class Status { approved, denied, pending } status{};
+  Name name;
+  Assignments values;
+  bool operator==(RequestAnswer const&) const = default;
+};
+struct AccessRequest : Node { Name rule, record; Assignments values; Names queue; std::vector<RequestAnswer> answers; bool operator==(AccessRequest const&) const = default; };
+struct Authzen : Node { std::vector<SentClause> clauses; std::vector<AccessRequest> requests; bool operator==(Authzen const&) const = default; };
+
 using Item = std::variant<BadItem, Header, Headline, Parameters, Enumeration, Record, Fact, Action, Document, Norm, Setting, Definition, Rule,
-                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step, Role>;
+                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step, Authzen, Role>;
 
 // A comment with the bytes it covers, `--` included. Kept so that the formatter loses nothing.
 struct Comment : Node { std::string text; bool operator==(Comment const&) const = default; };

@@ -99,6 +99,7 @@ inline constexpr auto words = [] {
       {"finding", item},
       {"standing", item},
       {"entry", item},
+      {"authzen", item},
       {"role", item},
       {"given", part},
       {"expect", part},
@@ -162,6 +163,15 @@ inline constexpr auto words = [] {
       {"source"},
       {"already"},
       {"missing"},
+      {"subject"},
+      {"resource"},
+      {"property"},
+      {"context"},
+      {"request"},
+      {"denied"},
+      {"approved"},
+      {"answer"},
+      {"queue"},
   });
 }();
 

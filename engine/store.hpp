@@ -25,9 +25,25 @@ class StorageError : public std::runtime_error {
 enum class ImportMode { replace, merge };
 
 // Who changes something, and when (RFC 3339, UTC); kept with the change.
+// A request that is to be carried out once, however often it is sent: what its sender calls it, and what it says.
+struct RequestKey {
+  std::string key;
+  std::string fingerprint;
+};
 struct Author {
   std::string who;
   std::string at;
+  std::optional<RequestKey> request{};  // kept in the transaction of the change
+};
+// What is known of a request that was carried out.
+struct Receipt {
+  std::string fingerprint;
+  std::optional<std::string> answer;  // nothing while it is being carried out, or when that was cut short
+};
+// A change was to be made for a request that has made one already.
+class RepeatedRequest : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 struct StoredRecord {
@@ -72,6 +88,8 @@ struct WriteResult {
 };
 enum class Precondition { failed };
 
+class Outbox;
+
 class Store {
  public:
   // Opens or creates. `path` may be ":memory:". Takes the lock file `path`.lock; a second process gets a StorageError.
@@ -112,6 +130,11 @@ class Store {
   // 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried again.
   virtual void log(LoggedDecision decision) = 0;
   virtual void flush() = 0;
+  virtual Outbox& outbox() = 0;
+  virtual std::optional<Receipt> find_receipt(std::string_view key) const = 0;
+  // Keeps what a request was answered with; what was kept before `forget_before` (RFC 3339) is dropped.
+  virtual void keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
+                           std::string_view forget_before) = 0;
   virtual std::optional<LoggedDecision> find_decision(std::string_view id) const = 0;
   virtual std::vector<LoggedDecision> decisions(LogFilter const& filter) const = 0;
 

@@ -5,9 +5,12 @@
 #include "api/commands/command.hpp"
 #include "api/commands/files.hpp"
 #include "api/commands/listen_address.hpp"
+#include "api/query.hpp"
+#include "api/request_log.hpp"
 #include "api/routes.hpp"
 #include "api/server/http_server.hpp"
 #include "api/service.hpp"
+#include "api/webhooks/sender.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -36,6 +39,14 @@ int refuse(std::string const& why, Streams const& streams) {
   return bad_input;
 }
 
+// Never taken from a request: whoever sends one could choose it.
+std::string public_url(Arguments const& arguments, ListenAddress const& address) {
+  std::string url(arguments.value("--public-url"));
+  if (url.empty()) url = address.url();
+  while (url.ends_with('/')) url.pop_back();
+  return url;
+}
+
 }  // namespace
 
 int serve(Arguments const& arguments, Streams const& streams) {
@@ -58,16 +69,22 @@ int serve(Arguments const& arguments, Streams const& streams) {
                       in_quotes(address->host) + ". Make one: bylaw token create --role ROLE --db " +
                       arguments.value("--db") + " --rules " + arguments.value("--rules"),
                   streams);
-  HttpServer server(
-      {}, [&](HttpRequest const& request) { return dispatch(service, request); }, body_limit);
+  Handler handler = [&](HttpRequest const& request) { return dispatch(service, request); };
+  if (arguments.has("--log-requests")) handler = with_log(std::move(handler));
+  HttpServer server({}, std::move(handler), body_limit);
   if (auto const bound = server.bind(address->host, address->port); !bound) return refuse(bound.error(), streams);
   address->port = server.port();
+  service.public_url = public_url(arguments, *address);
+  service.webhook_hosts = parts_of(arguments.value("--webhook-hosts"));
   log_line("Serving " + address->url() + " with " + std::to_string(rulebook->rules.size()) + " rules (" +
            rulebook->revision + "), records at revision " + std::to_string(store->snapshot()->revision) +
            (dev ? ", every caller an administrator"
                 : service.door.tokens.empty() ? ", and no token: nothing can be asked yet (see `bylaw token`)"
                                               : ""));
-  serve_until_signal(service, server, signals);
+  {
+    WebhookSender const sender(service);
+    serve_until_signal(service, server, signals);
+  }
   store->flush();
   log_line("Stopped.");
   return fine;

@@ -1,4 +1,5 @@
 #include "api/handlers/handlers.hpp"
+#include "api/idempotency.hpp"
 #include "api/nearest.hpp"
 
 namespace bylaw::api {
@@ -23,6 +24,8 @@ Sight sight_of(Service const& service, Call const& call) {
   return {*service.program, service.store.snapshot(), day_of(service.clock()), call.caller};
 }
 
-engine::Author author_of(Service const& service, Call const& call) { return {call.caller.name, rfc3339(service.clock())}; }
+engine::Author author_of(Service const& service, Call const& call) {
+  return {call.caller.name, rfc3339(service.clock()), request_key(call)};
+}
 
 }  // namespace bylaw::api

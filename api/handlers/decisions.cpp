@@ -2,6 +2,7 @@
 #include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
 #include "api/handlers/handlers.hpp"
+#include "api/json_writer.hpp"
 #include "api/write_json.hpp"
 
 namespace bylaw::api {

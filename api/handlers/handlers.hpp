@@ -38,6 +38,21 @@ Reply get_compliance_summary(Service& service, Call const& call);
 Reply get_compliance_history(Service& service, Call const& call);
 Reply get_compliance_matrix(Service& service, Call const& call);
 Reply get_compliance_changes(Service& service, Call const& call);
+// authzen.cpp
+Reply post_evaluation(Service& service, Call const& call);
+Reply post_evaluations(Service& service, Call const& call);
+Reply get_authzen_configuration(Service& service, Call const& call);
+// access_requests.cpp
+Reply post_access_request(Service& service, Call const& call);
+Reply get_access_requests(Service& service, Call const& call);
+Reply get_access_request(Service& service, Call const& call);
+Reply post_access_answer(Service& service, Call const& call);
+// authzen_search.cpp
+Reply post_search_subject(Service& service, Call const& call);
+Reply post_search_resource(Service& service, Call const& call);
+Reply post_search_action(Service& service, Call const& call);
+// compliance_calendar.cpp
+Reply get_compliance_calendar(Service& service, Call const& call);
 // checklists.cpp
 Reply get_checklists(Service& service, Call const& call);
 Reply get_checklist(Service& service, Call const& call);
@@ -60,6 +75,11 @@ Reply delete_current_session(Service& service, Call const& call);
 Reply get_healthz(Service& service, Call const& call);
 Reply get_readyz(Service& service, Call const& call);
 Reply get_metrics(Service& service, Call const& call);
+// webhooks.cpp
+Reply post_webhook(Service& service, Call const& call);
+Reply get_webhooks(Service& service, Call const& call);
+Reply delete_webhook(Service& service, Call const& call);
+Reply get_deliveries(Service& service, Call const& call);
 
 // What several of them need.
 HttpResponse json_reply(std::string body, int status = 200);

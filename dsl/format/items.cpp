@@ -162,6 +162,7 @@ struct AddItem {
   void operator()(syntax::Procedure const& procedure) const { add_procedure(lines, procedure); }
   void operator()(syntax::Route const& route) const { add_route(lines, route); }
   void operator()(syntax::Step const& step) const { add_step(lines, step); }
+  void operator()(syntax::Authzen const& authzen) const { add_authzen(lines, authzen); }
 
  private:
   void head(syntax::Node const& node, std::string line_text) const {

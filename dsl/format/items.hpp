@@ -8,7 +8,7 @@ inline constexpr int indent_step = 2;
 
 void add_item(Lines& lines, syntax::Item const& item);
 
-// In clauses.cpp, standing.cpp, scenarios.cpp, procedures.cpp and roles.cpp:
+// In clauses.cpp, standing.cpp, scenarios.cpp, procedures.cpp, authzen.cpp and roles.cpp:
 void add_rule(Lines& lines, syntax::Rule const& rule);
 void add_standing(Lines& lines, syntax::Standing const& standing);
 void add_role(Lines& lines, syntax::Role const& role);
@@ -18,6 +18,7 @@ void add_scenario(Lines& lines, syntax::Scenario const& scenario);
 void add_procedure(Lines& lines, syntax::Procedure const& procedure);
 void add_route(Lines& lines, syntax::Route const& route);
 void add_step(Lines& lines, syntax::Step const& step);
+void add_authzen(Lines& lines, syntax::Authzen const& authzen);
 
 // Shared pieces.
 // `word a, b, c`, wrapped; `behind` is put after the last.

@@ -1,5 +1,7 @@
 #include "engine/store/change_writer.hpp"
 
+#include "engine/store/receipt_table.hpp"
+
 namespace bylaw::engine {
 
 ChangeWriter::ChangeWriter(Connection& connection, std::vector<RecordTable> const& tables, Snapshot const& base,
@@ -37,6 +39,7 @@ void ChangeWriter::erase_all_but(Snapshot const& next) {
 }
 
 void ChangeWriter::commit() {
+  if (author_.request) note_receipt(connection_, *author_.request, author_.at);
   write_revision(connection_, revision_);
   transaction_.commit();
 }

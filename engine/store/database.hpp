@@ -2,6 +2,7 @@
 // `connection`.
 #pragma once
 #include "engine/store/connection.hpp"
+#include "engine/store/receipt_table.hpp"
 #include "engine/store/turns.hpp"
 #include "engine/store/upgrade.hpp"
 
@@ -12,6 +13,7 @@ struct Database {
     check_owner(connection);
     connection.use_write_ahead_log();
     upgrade(connection, rulebook);
+    create_receipts(connection);
     connection.run("PRAGMA foreign_keys = ON");
   }
 

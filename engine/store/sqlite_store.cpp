@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "engine/store/change_writer.hpp"
+#include "engine/store/receipt_table.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -58,6 +59,7 @@ SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook 
       database_(path, *rulebook_),
       tables_(record_tables(*rulebook_)),
       decision_table_(database_.connection, *rulebook_),
+      outbox_(database_),
       access_table_(database_.connection),
       snapshot_(load()),
       decision_log_(database_, decision_table_) {}
@@ -194,6 +196,20 @@ std::vector<ChangeEntry> SqliteStore::changes_after(std::uint64_t revision) cons
 void SqliteStore::log(LoggedDecision decision) { decision_log_.add(std::move(decision)); }
 
 void SqliteStore::flush() { decision_log_.flush(); }
+
+std::optional<Receipt> SqliteStore::find_receipt(std::string_view key) const {
+  std::lock_guard const turn(database_.turns);
+  return read_receipt(database_.connection, key);
+}
+
+void SqliteStore::keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
+                              std::string_view forget_before) {
+  std::lock_guard const turn(database_.turns);
+  Transaction transaction(database_.connection);
+  write_answer(database_.connection, request, at, answer);
+  forget_receipts(database_.connection, forget_before);
+  transaction.commit();
+}
 
 std::optional<LoggedDecision> SqliteStore::find_decision(std::string_view id) const {
   if (auto queued = decision_log_.find_queued(id)) return queued;

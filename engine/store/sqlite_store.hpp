@@ -4,6 +4,7 @@
 #include "engine/store/access_table.hpp"
 #include "engine/store/decision_log.hpp"
 #include "engine/store/lock_file.hpp"
+#include "engine/store/outbox_table.hpp"
 #include "engine/store/record_table.hpp"
 
 namespace bylaw::engine {
@@ -33,6 +34,10 @@ class SqliteStore final : public Store {
 
   void log(LoggedDecision decision) override;
   void flush() override;
+  Outbox& outbox() override { return outbox_; }
+  std::optional<Receipt> find_receipt(std::string_view key) const override;
+  void keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
+                   std::string_view forget_before) override;
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
 
@@ -57,6 +62,7 @@ class SqliteStore final : public Store {
   mutable Database database_;
   std::vector<RecordTable> tables_;
   DecisionTable decision_table_;
+  SqliteOutbox outbox_;
   AccessTable access_table_;
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<Snapshot const> snapshot_;

@@ -26,7 +26,7 @@ struct Expected {
 
 std::string const question = R"({"action": "approach_donor", "date": "2024-05-06", "group": "g-1", "record": false})";
 std::string const people = "/v1/records/person", declarations = "/v1/records/coi/";
-std::string const cases = "/v1/succession/cases";
+std::string const cases = "/v1/succession/cases", access = "/access/v1/";
 
 std::vector<Expected> const table = {
     {"POST", "/v1/decisions", "uaaaaaaaf", "/v1/decisions", "/v1/decisions", question},
@@ -59,6 +59,24 @@ std::vector<Expected> const table = {
     {"GET", "/v1/compliance/history", "uaaaaaaaa", "/v1/compliance/history?interval=year",
      "/v1/compliance/history?interval=year"},
     {"GET", "/v1/compliance/changes", "uaaaaaaaa", "/v1/compliance/changes", "/v1/compliance/changes"},
+    {"GET", "/v1/compliance/calendar.ics", "uaaaaaaaa", "/v1/compliance/calendar.ics", "/v1/compliance/calendar.ics"},
+    {"POST", "/access/v1/evaluation", "uaaaaaaaf", access + "evaluation", access + "evaluation", "{}"},
+    {"POST", "/access/v1/evaluations", "uaaaaaaaf", access + "evaluations", access + "evaluations", "{}"},
+    {"POST", "/access/v1/search/subject", "uaaaaaaaf", access + "search/subject", access + "search/subject", "{}"},
+    {"POST", "/access/v1/search/resource", "uaaaaaaaf", access + "search/resource", access + "search/resource", "{}"},
+    {"POST", "/access/v1/search/action", "uaaaaaaaf", access + "search/action", access + "search/action", "{}"},
+    {"POST", "/access/v1/requests", "uaafaaaaf", access + "requests", access + "requests", "{}"},
+    {"GET", "/access/v1/requests", "uaaaaaaaa", access + "requests", access + "requests"},
+    {"GET", "/access/v1/requests/{id}", "unnnnnnnn", access + "requests/none", access + "requests/none"},
+    {"POST", "/access/v1/requests/{id}/answer", "unnfnnnnf", access + "requests/none/answer",
+     access + "requests/none/answer", "{}"},
+    {"GET", "/.well-known/authzen-configuration", "aaaaaaaaa", "/.well-known/authzen-configuration",
+     "/.well-known/authzen-configuration"},
+    {"POST", "/v1/webhooks", "uaaffffff", "/v1/webhooks", "/v1/webhooks", "{}"},
+    {"GET", "/v1/webhooks", "uaaffffff", "/v1/webhooks", "/v1/webhooks"},
+    {"DELETE", "/v1/webhooks/{id}", "unnffffff", "/v1/webhooks/none", "/v1/webhooks/none"},
+    {"GET", "/v1/webhooks/{id}/deliveries", "uaaffffff", "/v1/webhooks/none/deliveries",
+     "/v1/webhooks/none/deliveries"},
     {"GET", "/v1/checklists", "uaaaaaaaa", "/v1/checklists", "/v1/checklists"},
     {"GET", "/v1/checklists/{name}/{id}", "uaaaanana", "/v1/checklists/LIST/p-1", "/v1/checklists/LIST/p-2", "",
      "/v1/checklists/LIST/p-3", "/v1/checklists/LIST/p-1"},

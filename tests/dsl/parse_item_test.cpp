@@ -153,6 +153,25 @@ TEST(ParseItem, TakesAWhenBehindADetailForItsOwn) {
   EXPECT_TRUE(std::get<DetailClause>(rule.clauses[0]).condition);
 }
 
+TEST(ParseItem, ReadsQuestionsFromOutside) {
+  auto const authzen = only<Authzen>(
+      "authzen subject \"user\" is reader property \"role\" is reader.role resource \"todo\" action \"can read\" is "
+      "read "
+      "every action context \"time\" is date request a.b records contact with on date, kind small queue office, leader "
+      "answer yes is approved with outcome good answer later is pending end");
+  ASSERT_EQ(authzen.clauses.size(), 5u);
+  EXPECT_EQ(authzen.clauses[0].name->value + " " + authzen.clauses[0].target->text, "user reader");
+  ASSERT_EQ(authzen.clauses[0].properties.size(), 1u);
+  EXPECT_EQ(authzen.clauses[0].properties[0].target.text, "reader.role");
+  EXPECT_FALSE(authzen.clauses[1].target);
+  EXPECT_EQ(authzen.clauses[3].kind, SentClause::Kind::every_action);
+  ASSERT_EQ(authzen.requests.size(), 1u);
+  EXPECT_EQ(authzen.requests[0].values.size(), 2u);
+  EXPECT_THAT(texts(authzen.requests[0].queue), ElementsAre("office", "leader"));
+  ASSERT_EQ(authzen.requests[0].answers.size(), 2u);
+  EXPECT_EQ(authzen.requests[0].answers[1].status, RequestAnswer::Status::pending);
+}
+
 TEST(ParseItem, ReadsNorms) {
   auto const norm = only<Norm>(
       "norm annex-two/4.2.1/ask-first should not \"shall\" says \"Says.\" bearer a, b counterpart c restates x/1/y, "

@@ -1,0 +1,109 @@
+#include "api/authzen/request_task.hpp"
+
+#include <algorithm>
+
+#include "api/authzen/pose.hpp"
+#include "api/write_state.hpp"
+
+namespace bylaw::api::authzen {
+namespace {
+
+std::string_view status_name(RequestStatus status) {
+  switch (status) {
+    case RequestStatus::approved:
+      return "approved";
+    case RequestStatus::denied:
+      return "denied";
+    case RequestStatus::pending:
+      break;
+  }
+  return "pending";
+}
+
+void write_display(JsonWriter& json, dsl::Rulebook const& rulebook, Task const& task) {
+  auto const& rule = rulebook.rules[task.request->rule];
+  json.key("display");
+  json.begin_object();
+  json.member("title", rule.title);
+  json.member("description", rulebook.norms[rule.norm].says);
+  json.end_object();
+}
+
+// What is approved is decided anew: the record counts, not this word.
+void write_result(JsonWriter& json, Task const& task) {
+  json.key("result");
+  json.begin_object();
+  json.member("mode", "reevaluate");
+  if (task.status() == RequestStatus::approved) {
+    json.key("approval");
+    json.begin_object();
+    json.member("id", task.key);
+    json.end_object();
+  }
+  json.end_object();
+}
+
+// A field that holds who asked: what some subject is.
+bool is_asker(dsl::Rulebook const& rulebook, dsl::RequestValue const& value) {
+  return value.literal == dsl::none &&
+         std::ranges::any_of(rulebook.authzen.subjects, [&](dsl::SentEntity const& subject) {
+           return subject.target.kind == value.source.kind && subject.target.index == value.source.index;
+         });
+}
+
+}  // namespace
+
+std::string task_path(std::string_view key) { return "/access/v1/requests/" + std::string(key); }
+
+std::string task_json(Service const& service, Sight& sight, Task const& task) {
+  auto const& rulebook = *service.rulebook;
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("task");
+  json.begin_object();
+  json.member("id", task.key);
+  json.member("status", status_name(task.status()));
+  if (task.answer) json.member("answer", task.answer->name);
+  json.member("status_endpoint", service.public_url + task_path(task.key));
+  json.member("rule", rulebook.rules[task.request->rule].name);
+  json.texts("queue", task.request->queue);
+  json.key("answers");
+  json.begin_list();
+  for (auto const& answer : task.request->answers) json.text(answer.name);
+  json.end_list();
+  json.key(rulebook.records[task.request->record].name);
+  write_record(json, rulebook, task.request->record, sight.shown(task.request->record, task.record));
+  write_display(json, rulebook, task);
+  if (task.status() != RequestStatus::pending) write_result(json, task);
+  json.end_object();
+  json.end_object();
+  return out;
+}
+
+HttpResponse request_problem(int status, std::string_view name, std::string_view detail) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("type", "urn:openid:authzen:access-request:error:" + std::string(name));
+  json.member("title", "The access request cannot be taken in");
+  json.member("status", status);
+  json.member("detail", detail);
+  json.end_object();
+  return {status, "application/problem+json", std::move(out), {{"Cache-Control", "no-store"}}};
+}
+
+bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer) {
+  auto const* subject = answer.member("subject");
+  auto const* id = subject ? subject->member("id") : nullptr;
+  auto const* named = id ? id->text() : nullptr;
+  for (auto const& value : task.request->values) {
+    if (!is_asker(rulebook, value)) continue;
+    auto const& stored = task.record.fields[value.field];
+    auto const* asker = stored ? std::get_if<std::string>(&stored->scalar) : nullptr;
+    if (asker && ((named && *named == *asker) || (!caller.holder.empty() && caller.holder == *asker))) return true;
+  }
+  return false;
+}
+
+}  // namespace bylaw::api::authzen
