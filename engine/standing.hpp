@@ -18,8 +18,8 @@ class Program;
 inline constexpr std::size_t most_columns = 4;
 
 struct StandingRow {
-  Index rule = dsl::none;    // among Rulebook::standing
-  Row subject = dsl::none;   // the row it is for, of the rule's record; none where the rule is for no record
+  Index rule = dsl::none;   // among Rulebook::standing
+  Row subject = dsl::none;  // the row it is for, of the rule's record; none where the rule is for no record
   std::array<Row, most_columns> concerns{dsl::none, dsl::none, dsl::none, dsl::none};  // by column; none: nobody
   std::optional<std::int64_t> number{};
   dsl::StandingStatus status{};
@@ -33,7 +33,8 @@ std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot,
 // The rows of one rule.
 std::vector<StandingRow> sweep_rule(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule);
 // The rows of a checklist asked of one record (of the rule's `of_record`).
-std::vector<StandingRow> checklist(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule, Row of);
+std::vector<StandingRow> checklist(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule,
+                                   Row of);
 // The same as sweep(), by the reference evaluator: slow, and shares no evaluation with it.
 std::vector<StandingRow> sweep_by_reference(dsl::Rulebook const& rulebook, Snapshot const& snapshot, dsl::Date date);
 

@@ -1,9 +1,6 @@
 // The state, durably: one SQLite database whose tables are derived from the rulebook's records. One process writes at a
 // time; every change is kept with who, when, before and after. Hands out immutable snapshots.
 #pragma once
-#include "engine/snapshot.hpp"
-#include "engine/state.hpp"
-
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -13,6 +10,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/snapshot.hpp"
+#include "engine/state.hpp"
 
 namespace bylaw::engine {
 
@@ -32,12 +32,14 @@ struct Author {
 
 struct StoredRecord {
   StateRecord record;
-  std::uint64_t version = 0;  // the state's revision when this record last changed; never comes back, so it can be an ETag
+  std::uint64_t version =
+      0;  // the state's revision when this record last changed; never comes back, so it can be an ETag
 };
 
 struct ChangeEntry {
   std::uint64_t revision = 0;
   std::string at, who, record, key, before, after;  // before/after: JSON of the row, empty when there was none
+  bool erased = false;                              // what it was has been erased since, in whole or in part
 };
 
 // One answered question as it was logged, with the JSON as sent.
@@ -45,6 +47,9 @@ struct LoggedDecision {
   std::string id{}, decided_at{}, action{}, outcome{}, date{};
   std::vector<std::pair<std::string, std::string>> parameters{};  // question parameters by name ("actor" -> "p-1")
   std::string request{}, answer{};
+  std::optional<std::uint64_t> state_revision{};  // what it was decided over, and under which rulebook; where known
+  std::string policy{};
+  bool erased = false;  // the parameters, the request and the answer have been erased since
 };
 struct LogFilter {
   std::string action{}, outcome{}, from{}, to{};  // empty: any; from/to: dates asked about, both included
@@ -60,12 +65,30 @@ struct WriteResult {
 };
 enum class Precondition { failed };
 
+// What has to become of recorded data that a rulebook has no place for. A field takes another name, or what it holds is
+// given up; without a field, all records of the kind are.
+struct MigrationStep {
+  std::string record, field, new_name;  // no new name: given up
+  bool operator==(MigrationStep const&) const = default;
+};
+
+struct StoreOptions {
+  std::function<std::string()> now = {};  // RFC 3339, UTC; the system's clock where there is none
+  std::vector<MigrationStep> migration = {};
+  bool new_key = false;  // go on under a new key where the one that signed the log is gone
+  std::string who = {};  // who asks for the two above
+};
+
+class Archive;
+
 class Store {
  public:
   // Opens or creates. `path` may be ":memory:". Takes the lock file `path`.lock; a second process gets a StorageError.
   // A database made with other records than the rulebook's: columns and tables that are new are added; anything else
-  // is refused with a StorageError that says what differs.
-  static std::unique_ptr<Store> open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook);
+  // is refused with a StorageError that says what differs, unless the options say what is to become of it.
+  // The log of a database is signed with the key in `path`.key, made with it; without it nothing is opened.
+  static std::unique_ptr<Store> open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
+                                     StoreOptions const& options = {});
   virtual ~Store() = default;
 
   // The state after the last change. Cheap; any thread.
@@ -75,9 +98,8 @@ class Store {
   // like that keep their version and leave no entry; where all are, the revision stays. Replacing may renumber rows.
   virtual std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) = 0;
   // `expected_version`: 0 = must not exist yet, absent = do not care.
-  virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(Index record, StateRecord const& row,
-                                                                            std::optional<std::uint64_t> expected_version,
-                                                                            Author const& author) = 0;
+  virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(
+      Index record, StateRecord const& row, std::optional<std::uint64_t> expected_version, Author const& author) = 0;
   // Nothing when there is no such record; a fault "still_referenced" for each record that points at it.
   virtual std::expected<std::expected<std::optional<WriteResult>, Precondition>, Faults> erase(
       Index record, std::string_view key, std::optional<std::uint64_t> expected_version, Author const& author) = 0;
@@ -92,12 +114,16 @@ class Store {
   // Of all records, behind that revision, oldest first.
   virtual std::vector<ChangeEntry> changes_after(std::uint64_t revision) const = 0;
 
-  // Queued and written by one thread in group commits; on return from flush() all of them are durable. log() waits while
-  // 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried again.
+  // Queued and written by one thread in group commits; on return from flush() all of them are durable. log() waits
+  // while 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried
+  // again.
   virtual void log(LoggedDecision decision) = 0;
   virtual void flush() = 0;
   virtual std::optional<LoggedDecision> find_decision(std::string_view id) const = 0;
   virtual std::vector<LoggedDecision> decisions(LogFilter const& filter) const = 0;
+
+  // The log and what was recorded before. What is still queued is not in it yet: flush() first.
+  virtual Archive const& archive() const = 0;
 };
 
 }  // namespace bylaw::engine

@@ -1,11 +1,11 @@
 // What an expression can come to at run time, in 16 bytes, unknown included. Texts are symbols of a snapshot (or of a
 // question, beyond the snapshot's), references are rows of a table. Never owns memory.
 #pragma once
-#include "dsl/rulebook.hpp"
-#include "dsl/values.hpp"
-
 #include <cstdint>
 #include <limits>
+
+#include "dsl/rulebook.hpp"
+#include "dsl/values.hpp"
 
 namespace bylaw::engine {
 
@@ -16,24 +16,36 @@ using Symbol = std::uint32_t;
 // The three truth values of every condition.
 enum class Truth : std::uint8_t { no, unknown, yes };
 
-enum class Kind : std::uint8_t { unknown, boolean, integer, decimal, text, date, duration, money, enumeration, reference, list };
+enum class Kind : std::uint8_t {
+  unknown,
+  boolean,
+  integer,
+  decimal,
+  text,
+  date,
+  duration,
+  money,
+  enumeration,
+  reference,
+  list
+};
 
 // What is not known: a fact, a question parameter, a field of a row, a setting, or the exchange rate of a currency.
 // Packed into one number so that it can be compared, hashed and carried in a Value.
 struct Unknown {
   enum class Source : std::uint8_t { none, fact, parameter, field, setting, rate };
   Source source = Source::none;
-  Index index = 0;    // fact, parameter, setting; for a field its record
-  Index field = 0;    // for a field
-  Row row = 0;        // for a field; for a rate the packed currency
+  Index index = 0;  // fact, parameter, setting; for a field its record
+  Index field = 0;  // for a field
+  Row row = 0;      // for a field; for a rate the packed currency
 
   std::uint64_t packed() const {
     return static_cast<std::uint64_t>(source) << 56 | static_cast<std::uint64_t>(index & 0xFFF) << 44 |
            static_cast<std::uint64_t>(field & 0xFFF) << 32 | row;
   }
   static Unknown unpack(std::uint64_t bits) {
-    return {static_cast<Source>(bits >> 56), static_cast<Index>(bits >> 44 & 0xFFF), static_cast<Index>(bits >> 32 & 0xFFF),
-            static_cast<Row>(bits)};
+    return {static_cast<Source>(bits >> 56), static_cast<Index>(bits >> 44 & 0xFFF),
+            static_cast<Index>(bits >> 32 & 0xFFF), static_cast<Row>(bits)};
   }
   bool operator==(Unknown const&) const = default;
 };
@@ -51,7 +63,11 @@ struct Value {
     Value const* items;       // list
   };
 
-  static Value unknown(Unknown what = {}) { Value v; v.number = static_cast<std::int64_t>(what.packed()); return v; }
+  static Value unknown(Unknown what = {}) {
+    Value v;
+    v.number = static_cast<std::int64_t>(what.packed());
+    return v;
+  }
   static Value boolean(bool b) { return make(Kind::boolean, b ? 1 : 0); }
   static Value integer(std::int64_t n) { return make(Kind::integer, n); }
   static Value decimal(dsl::Decimal d) { return make(Kind::decimal, d.scaled); }

@@ -32,6 +32,8 @@ int explain(Arguments const& arguments, Streams const& streams);
 int check_rules(Arguments const& arguments, Streams const& streams);
 int format_rules(Arguments const& arguments, Streams const& streams);
 int test_rules(Arguments const& arguments, Streams const& streams);
+int verify(Arguments const& arguments, Streams const& streams);
+int export_log(Arguments const& arguments, Streams const& streams);
 int show_coverage(Arguments const& arguments, Streams const& streams);
 
 }  // namespace bylaw::api

@@ -87,8 +87,11 @@ DecisionLog::Batch DecisionLog::next_batch(std::unique_lock<std::mutex>& guard) 
 void DecisionLog::write(Batch const& batch) {
   std::lock_guard const turn(database_.turns);
   Transaction transaction(database_.connection);
-  for (auto const* decision : batch) table_.insert(database_.connection, *decision);
+  LogWriting writing(database_.log);
+  for (auto const* decision : batch) table_.insert(database_.connection, writing, *decision, database_.rulebooks);
+  writing.seal();
   transaction.commit();
+  writing.done();
 }
 
 }  // namespace bylaw::engine

@@ -48,16 +48,19 @@ std::expected<Result, Precondition> refused() {
 
 }  // namespace
 
-std::unique_ptr<Store> Store::open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook) {
-  return std::make_unique<SqliteStore>(path, std::move(rulebook));
+std::unique_ptr<Store> Store::open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
+                                   StoreOptions const& options) {
+  return std::make_unique<SqliteStore>(path, std::move(rulebook), options);
 }
 
-SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook)
+SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
+                         StoreOptions const& options)
     : rulebook_(std::move(rulebook)),
       lock_(locked(path)),
-      database_(path, *rulebook_),
+      database_(path, *rulebook_, options),
       tables_(record_tables(*rulebook_)),
-      decision_table_(database_.connection, *rulebook_),
+      decision_table_(database_.connection),
+      archive_(database_.connection, database_.turns),
       snapshot_(load()),
       decision_log_(database_, decision_table_) {}
 
@@ -94,7 +97,7 @@ std::expected<WriteResult, Faults> SqliteStore::import(State const& state, Impor
   auto const base = snapshot();
   auto const next = mode == ImportMode::replace ? make_snapshot(rulebook_, state) : overlay(base, state);
   if (!next) return std::unexpected(next.error());
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   for (auto const& table : state) {
     for (auto const& row : table.rows) writer.put(table.record, row);
   }
@@ -113,7 +116,7 @@ std::expected<std::expected<WriteResult, Precondition>, Faults> SqliteStore::put
   if (!next) return std::unexpected(next.error());
   auto const version = tables_[record].version(database_.connection, key_of(*rulebook_, record, state[0].rows[0]));
   if (expected_version && *expected_version != version) return refused<WriteResult>();
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   if (!writer.put(record, state[0].rows[0])) return WriteResult{base->revision, version, false};
   commit(writer, **next);
   return WriteResult{writer.revision(), writer.revision(), version == 0};
@@ -129,7 +132,7 @@ std::expected<std::expected<std::optional<WriteResult>, Precondition>, Faults> S
   if (expected_version && *expected_version != version) return refused<std::optional<WriteResult>>();
   if (auto faults = referrer_faults(*base, record, *row); !faults.empty()) return std::unexpected(std::move(faults));
   auto const next = without(*base, record, *row);
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   writer.erase(record, *row);
   commit(writer, *next);
   return std::optional(WriteResult{writer.revision(), writer.revision(), false});
@@ -182,7 +185,8 @@ void SqliteStore::flush() { decision_log_.flush(); }
 std::optional<LoggedDecision> SqliteStore::find_decision(std::string_view id) const {
   if (auto queued = decision_log_.find_queued(id)) return queued;
   std::lock_guard const turn(database_.turns);
-  return decision_table_.find(database_.connection, id);
+  auto row = decision_table_.find(database_.connection, id);
+  return row ? std::optional(std::move(row->decision)) : std::nullopt;
 }
 
 std::vector<LoggedDecision> SqliteStore::decisions(LogFilter const& filter) const {

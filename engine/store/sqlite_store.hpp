@@ -4,6 +4,7 @@
 #include "engine/store/decision_log.hpp"
 #include "engine/store/lock_file.hpp"
 #include "engine/store/record_table.hpp"
+#include "engine/store/sqlite_archive.hpp"
 
 namespace bylaw::engine {
 
@@ -11,7 +12,7 @@ class ChangeWriter;
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook);
+  SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook, StoreOptions const& options);
 
   std::shared_ptr<Snapshot const> snapshot() const override;
   std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) override;
@@ -32,6 +33,8 @@ class SqliteStore final : public Store {
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
 
+  Archive const& archive() const override { return archive_; }
+
  private:
   std::shared_ptr<Snapshot const> load();
   // Makes `next` durable and current. Only with the turn.
@@ -43,6 +46,7 @@ class SqliteStore final : public Store {
   mutable Database database_;
   std::vector<RecordTable> tables_;
   DecisionTable decision_table_;
+  SqliteArchive archive_;
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<Snapshot const> snapshot_;
   mutable DecisionLog decision_log_;  // last: its thread uses the others

@@ -3,13 +3,15 @@
 #include <map>
 
 #include "engine/store.hpp"
+#include "engine/store/decision_table.hpp"
+#include "engine/store/layout.hpp"
+#include "engine/store/migration.hpp"
 #include "engine/store/schema.hpp"
+#include "engine/store/stored_rulebook.hpp"
+#include "engine/store/time_text.hpp"
 
 namespace bylaw::engine {
 namespace {
-
-constexpr std::int64_t application = 0x62796C77;  // "bylw"
-constexpr std::int64_t layout = 1;                // of our own tables
 
 using Storages = std::map<std::string, std::string>;  // by field; "" is the key
 
@@ -27,29 +29,43 @@ bool is_empty(Connection& connection) { return connection.number("SELECT count(*
 
 class Upgrade {
  public:
-  Upgrade(Connection& connection, dsl::Rulebook const& rulebook) : connection_(connection), rulebook_(rulebook) {}
+  Upgrade(Connection& connection, AuditLog& log, dsl::Rulebook const& rulebook, StoreOptions const& options)
+      : connection_(connection), log_(log), rulebook_(rulebook), options_(options), now_(time_of(options)) {}
 
   void run() {
     Transaction transaction(connection_);
-    if (is_empty(connection_)) create();
-    auto const stored = stored_records();
-    for (auto const& [record, storages] : stored) {
-      if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
-    }
-    for (Index record = 0; record < rulebook_.records.size(); ++record) fit(record, stored);
-    connection_.query("UPDATE \"_meta\" SET \"value\" = ?1 WHERE \"name\" = 'rulebook' AND \"value\" <> ?1")
-        .bind(rulebook_.revision)
-        .run();
+    if (is_empty(connection_)) create_layout(connection_);
+    if (!has_log(connection_)) add_log_tables(connection_);
+    LogWriting writing(log_);
+    if (named_key(connection_) != log_.key().public_key()) note(writing, "key", log_.key().public_key().text());
+    upgrade_layout(connection_, writing, now_);
+    migrate(writing);
+    DecisionTable::fit(connection_, rulebook_);
+    note_rulebook(connection_, writing, rulebook_, now_);
+    if (writing.wrote()) writing.seal();
     transaction.commit();
+    writing.done();
   }
 
  private:
   [[noreturn]] void refuse(std::string const& why) const { engine::refuse(connection_, why); }
 
-  void create() {
-    connection_.run("PRAGMA application_id = " + std::to_string(application));
-    connection_.run("PRAGMA user_version = " + std::to_string(layout));
-    connection_.run(own_tables);
+  void note(LogWriting& writing, std::string kind, std::string text) {
+    auto const who = options_.who.empty() ? std::nullopt : std::optional(options_.who);
+    write_event(connection_, writing, {0, now_, std::move(kind), std::move(text), who, {}});
+  }
+
+  // The data, then the tables, then the log: rows that are others now are changes like any.
+  void migrate(LogWriting& writing) {
+    for (auto const& step : options_.migration) apply(connection_, step);
+    auto const stored = stored_records();
+    for (auto const& [record, storages] : stored) {
+      if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
+    }
+    for (Index record = 0; record < rulebook_.records.size(); ++record) fit(record, stored);
+    if (options_.migration.empty()) return;
+    note(writing, "migration", text_of(options_.migration));
+    note_migrated(connection_, writing, rulebook_, options_.migration, {options_.who, now_});
   }
 
   std::map<std::string, Storages> stored_records() {
@@ -180,19 +196,24 @@ class Upgrade {
   }
 
   Connection& connection_;
+  AuditLog& log_;
   dsl::Rulebook const& rulebook_;
+  StoreOptions const& options_;
+  std::string now_;
 };
 
 }  // namespace
 
 void check_owner(Connection& connection) {
   auto const owner = connection.number("PRAGMA application_id");
-  if (owner != application && !is_empty(connection)) refuse(connection, "belongs to another program.");
-  if (connection.number("PRAGMA user_version") > layout) {
+  if (owner != layout_owner && !is_empty(connection)) refuse(connection, "belongs to another program.");
+  if (connection.number("PRAGMA user_version") > newest_layout) {
     refuse(connection, "was made by a newer version of this program.");
   }
 }
 
-void upgrade(Connection& connection, dsl::Rulebook const& rulebook) { Upgrade(connection, rulebook).run(); }
+void upgrade(Connection& connection, AuditLog& log, dsl::Rulebook const& rulebook, StoreOptions const& options) {
+  Upgrade(connection, log, rulebook, options).run();
+}
 
 }  // namespace bylaw::engine
