@@ -61,7 +61,7 @@ audit::Part read_part(JsonValue const& json) {
 }
 
 std::optional<audit::Entry> read_entry(JsonValue const& json) {
-  auto const number = number_of(json.member("number"));
+  auto const number = number_of(json.member("entry"));
   auto const *values = json.member("values"), *parts = json.member("parts");
   if (!number || *number < 0 || !values || !values->list() || !parts || !parts->list()) return std::nullopt;
   audit::Entry entry{static_cast<std::uint64_t>(*number), text_of(json, "kind"), {}, {}};
@@ -87,7 +87,7 @@ void note_left_out(JsonValue const& json, audit::Entry const& entry, audit::LogC
 
 void write_log_entry(JsonWriter& json, audit::Entry const& entry, Parts parts) {
   json.begin_object();
-  json.member("number", entry.number);
+  json.member("entry", entry.number);
   json.member("kind", entry.kind);
   json.key("values");
   json.begin_list();

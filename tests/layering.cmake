@@ -11,7 +11,7 @@ set(may_include_api dsl engine api)
 set(libraries
   "Boost|^boost/|^dsl/grammar[^/]*$|^dsl/grammar/"
   "SQLite|^sqlite3(ext)?[.]h$|^engine/store"
-  "libsodium|^sodium([.]h$|/)|^engine/audit/"
+  "libsodium|^sodium[./]|^engine/audit/"
   "cpp-httplib|^httplib[.]h$|^api/server/"
   "nlohmann/json|^nlohmann/|^api/")
 

@@ -97,17 +97,22 @@ std::optional<Checkpoint> PublicKey::open(std::string_view note) const {
   if (blank == std::string_view::npos) return std::nullopt;
   auto const signed_text = note.substr(0, blank + 1);
   auto rest = note.substr(blank + 2);
-  auto const mark = std::string(signature_mark) + name_ + ' ';
+  std::optional<Checkpoint> opened;
   while (auto const line = next_line(rest)) {
-    if (!line->starts_with(mark)) continue;
-    auto const bytes = bytes_of_base64(line->substr(mark.size()));
-    if (!bytes || bytes->size() != 4 + crypto_sign_BYTES || !bytes->starts_with(id_)) continue;
-    auto const failed = crypto_sign_verify_detached(reinterpret_cast<unsigned char const*>(bytes->data()) + 4,
-                                                    reinterpret_cast<unsigned char const*>(signed_text.data()),
-                                                    signed_text.size(), key_.data());
-    return failed ? std::nullopt : read_checkpoint(note);
+    if (!line->starts_with(signature_mark)) return std::nullopt;
+    if (is_signature(*line, signed_text)) opened = read_checkpoint(note);
   }
-  return std::nullopt;
+  return rest.empty() ? opened : std::nullopt;
+}
+
+bool PublicKey::is_signature(std::string_view line, std::string_view text) const {
+  auto const mark = std::string(signature_mark) + name_ + ' ';
+  if (!line.starts_with(mark)) return false;
+  auto const bytes = bytes_of_base64(line.substr(mark.size()));
+  if (!bytes || bytes->size() != 4 + crypto_sign_BYTES || !bytes->starts_with(id_)) return false;
+  return crypto_sign_verify_detached(reinterpret_cast<unsigned char const*>(bytes->data()) + 4,
+                                     reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+                                     key_.data()) == 0;
 }
 
 SigningKey::SigningKey(std::string name, Hash const& seed) : seed_(seed), public_(std::move(name), public_of(seed)) {

@@ -30,6 +30,8 @@ class PublicKey {
   bool operator==(PublicKey const&) const = default;
 
  private:
+  bool is_signature(std::string_view line, std::string_view text) const;
+
   std::string name_;
   Hash key_;
   std::string id_;  // four bytes

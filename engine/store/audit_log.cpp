@@ -27,7 +27,7 @@ std::uint64_t log_size(Connection& connection) {
 }
 
 std::string read_head(Connection& connection) {
-  auto query = connection.query("SELECT \"note\" FROM \"_checkpoint\"");
+  auto query = connection.query("SELECT \"note\" FROM \"_checkpoint\" WHERE \"one\" = 1");
   return query.step() ? query.text(0) : std::string();
 }
 

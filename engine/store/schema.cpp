@@ -132,6 +132,14 @@ std::string storage_of(dsl::Rulebook const& rulebook, dsl::Type const& type) {
   return type.list ? "list of " + scalar : scalar;
 }
 
+Storages storages_of(dsl::Rulebook const& rulebook, Index record) {
+  auto const& declared = rulebook.records[record];
+  Storages wanted;
+  for (auto const field : declared.key) wanted[""] += (wanted[""].empty() ? "" : "@") + declared.fields[field].name;
+  for (auto const& field : declared.fields) wanted[field.name] = storage_of(rulebook, field.type);
+  return wanted;
+}
+
 char const* const own_tables = R"sql(
 CREATE TABLE "_meta" (
   "name" TEXT NOT NULL PRIMARY KEY,

@@ -13,8 +13,6 @@
 namespace bylaw::engine {
 namespace {
 
-using Storages = std::map<std::string, std::string>;  // by field; "" is the key
-
 std::string one_text(Connection& connection, std::string const& sql, std::string_view parameter) {
   auto query = connection.query(sql);
   query.bind(parameter);
@@ -97,7 +95,8 @@ class Upgrade {
     auto const known = stored.find(name);
     if (known == stored.end()) {
       connection_.run(create_table(rulebook_, record, name));
-    } else if (known->second != storages(record) || table_sql(name) != create_table(rulebook_, record, name)) {
+    } else if (known->second != storages_of(rulebook_, record) ||
+               table_sql(name) != create_table(rulebook_, record, name)) {
       check_data(record, known->second);
       rebuild(record, known->second);
     } else {
@@ -112,16 +111,8 @@ class Upgrade {
     return one_text(connection_, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", name);
   }
 
-  Storages storages(Index record) const {
-    auto const& declared = rulebook_.records[record];
-    Storages wanted;
-    for (auto const field : declared.key) wanted[""] += (wanted[""].empty() ? "" : "@") + declared.fields[field].name;
-    for (auto const& field : declared.fields) wanted[field.name] = storage_of(rulebook_, field.type);
-    return wanted;
-  }
-
   void remember(Index record) {
-    for (auto const& [field, storage] : storages(record)) {
+    for (auto const& [field, storage] : storages_of(rulebook_, record)) {
       connection_.query("INSERT INTO \"_field\" VALUES (?, ?, ?)")
           .bind(rulebook_.records[record].name)
           .bind(field)
@@ -138,7 +129,7 @@ class Upgrade {
   // Whether every value of the table has a place in the new one.
   void check_data(Index record, Storages const& known) {
     auto const& declared = rulebook_.records[record];
-    auto wanted = storages(record);
+    auto wanted = storages_of(rulebook_, record);
     for (auto const& [field, storage] : known) {
       auto const now = wanted.contains(field) ? wanted[field] : std::string();
       if (now == storage) continue;
@@ -179,7 +170,7 @@ class Upgrade {
   // SQLite cannot change a column in place: the rows move to a new table, which then takes the name.
   void rebuild(Index record, Storages const& known) {
     auto const& declared = rulebook_.records[record];
-    auto const wanted = storages(record);
+    auto const wanted = storages_of(rulebook_, record);
     std::string columns = quoted("_version");
     if (has_own_key_column(rulebook_, record)) columns += ", " + quoted("_key");
     for (auto const& field : declared.fields) {

@@ -45,7 +45,9 @@ class DatabaseCheck {
   void check_counts();
   void check_rulebooks();
   void check_state();
+  void check_fields(dsl::Rulebook const& rulebook);
   void check_records(dsl::Rulebook const& rulebook, Index record);
+  void check_record(dsl::Rulebook const& rulebook, Index record, std::string const& key, StoredRecord const& row);
 
   Connection connection_;
   audit::LogCheck log_;
@@ -151,6 +153,7 @@ void DatabaseCheck::check_state() {
   if (!sources) return;
   auto const checked = dsl::check(*std::move(sources));
   if (dsl::has_errors(checked.diagnostics)) return log_.fault("The rulebook that came into force last has errors.");
+  check_fields(checked.rulebook);
   for (Index record = 0; record < checked.rulebook.records.size(); ++record) {
     try {
       check_records(checked.rulebook, record);
@@ -162,26 +165,37 @@ void DatabaseCheck::check_state() {
     log_.fault("The " + name.first + " \"" + name.second + "\" is recorded by the log and not there.");
 }
 
+void DatabaseCheck::check_fields(dsl::Rulebook const& rulebook) {
+  std::map<std::string, Storages> stored, wanted;
+  auto fields = connection_.query("SELECT \"record\", \"field\", \"storage\" FROM \"_field\"");
+  while (fields.step()) stored[fields.text(0)][fields.text(1)] = fields.text(2);
+  for (Index record = 0; record < rulebook.records.size(); ++record)
+    wanted[rulebook.records[record].name] = storages_of(rulebook, record);
+  if (stored != wanted) log_.fault("The fields that the database has are not those of its rulebook.");
+}
+
 void DatabaseCheck::check_records(dsl::Rulebook const& rulebook, Index record) {
-  RecordTable const table(rulebook, record);
-  auto const& kind = rulebook.records[record].name;
+  RecordTable const table(rulebook, record, Reading::exact);
   std::string after;
-  for (auto rows = table.read_many(connection_, after, at_once); !rows.empty();
-       rows = table.read_many(connection_, after, at_once)) {
-    for (auto const& row : rows) {
-      after = key_of(rulebook, record, row.record);
-      ++verdict_.records;
-      auto const found = recorded_.find({kind, after});
-      if (found == recorded_.end()) {
-        log_.fault("The " + kind + " \"" + after + "\" is there and not recorded by the log.");
-        continue;
-      }
-      if (!same_row(found->second.after, row_json(rulebook, record, row.record)) ||
-          found->second.revision != row.version)
-        log_.fault("The " + kind + " \"" + after + "\" is not as the log has it.");
-      recorded_.erase(found);
-    }
+  for (auto rows = table.read_keyed(connection_, after, at_once); !rows.empty();
+       rows = table.read_keyed(connection_, after, at_once)) {
+    for (auto const& [key, row] : rows) check_record(rulebook, record, key, row);
+    after = rows.back().first;
   }
+}
+
+void DatabaseCheck::check_record(dsl::Rulebook const& rulebook, Index record, std::string const& key,
+                                 StoredRecord const& row) {
+  auto const& kind = rulebook.records[record].name;
+  ++verdict_.records;
+  if (key != key_of(rulebook, record, row.record))
+    log_.fault("A " + kind + " is kept under another key, \"" + key + "\".");
+  auto const found = recorded_.find({kind, key});
+  if (found == recorded_.end())
+    return log_.fault("The " + kind + " \"" + key + "\" is there and not recorded by the log.");
+  if (!same_row(found->second.after, row_json(rulebook, record, row.record)) || found->second.revision != row.version)
+    log_.fault("The " + kind + " \"" + key + "\" is not as the log has it.");
+  recorded_.erase(found);
 }
 
 }  // namespace
