@@ -1,7 +1,6 @@
 #include "api/describe_rulebook.hpp"
 
 #include "api/write_value.hpp"
-#include "dsl/plain.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -144,22 +143,49 @@ void write_documents(JsonWriter& json, Rulebook const& rulebook) {
   json.end_list();
 }
 
-void write_actions_of(JsonWriter& json, Rulebook const& rulebook, dsl::Rule const& rule) {
-  json.key("actions");
+void write_names(JsonWriter& json, std::string_view name, auto const& things, std::vector<dsl::Index> const& listed) {
+  json.key(name);
   json.begin_list();
-  for (auto const action : rule.actions) json.text(rulebook.actions[action].name);
+  for (auto const thing : listed) json.text(things[thing].name);
   json.end_list();
 }
 
-void write_summary_members(JsonWriter& json, Rulebook const& rulebook, dsl::Rule const& rule) {
+// What rules of every kind have.
+void write_head(JsonWriter& json, Rulebook const& rulebook, RuleShape shape, auto const& rule) {
   auto const& norm = rulebook.norms[rule.norm];
   json.member("name", rule.name);
+  json.member("kind", to_string(shape));
   json.member("title", rule.title);
   json.member("norm", norm.id);
   json.member("force", dsl::to_string(rule.force));
   json.member("document", norm.document);
   json.member("section", norm.section);
-  write_actions_of(json, rulebook, rule);  // empty: every action
+}
+
+void write_members(JsonWriter& json, Rulebook const& rulebook, dsl::Rule const& rule) {
+  write_head(json, rulebook, RuleShape::decision, rule);
+  write_names(json, "actions", rulebook.actions, rule.actions);  // empty: every action
+}
+
+void write_members(JsonWriter& json, Rulebook const& rulebook, dsl::Standing const& rule) {
+  write_head(json, rulebook, RuleShape::standing, rule);
+  json.text_or_null("for", rule.record == dsl::none ? "" : rulebook.records[rule.record].name);
+  json.text_or_null("of", rule.of_record == dsl::none ? "" : rulebook.records[rule.of_record].name);  // a checklist
+}
+
+// Calls `with` with the rule itself.
+void visit(Rulebook const& rulebook, NamedRule const& rule, auto with) {
+  switch (rule.shape) {
+    case RuleShape::decision:
+      return with(rulebook.rules[rule.index]);
+    case RuleShape::standing:
+      return with(rulebook.standing[rule.index]);
+  }
+}
+
+std::string_view source_text(Rulebook const& rulebook, auto const& rule) {
+  return std::string_view(rulebook.sources[rule.where.source].text)
+      .substr(rule.source.begin, rule.source.end - rule.source.begin);
 }
 
 }  // namespace
@@ -193,28 +219,26 @@ void write_norm(JsonWriter& json, Rulebook const& rulebook, dsl::Norm const& nor
   json.begin_list();
   for (auto const other : norm.restates) json.text(rulebook.norms[other].id);
   json.end_list();
-  json.key("rules");
-  json.begin_list();
-  for (auto const rule : norm.rules) json.text(rulebook.rules[rule].name);
-  json.end_list();
+  write_names(json, "rules", rulebook.rules, norm.rules);
+  write_names(json, "standing", rulebook.standing, norm.standing);
   if (norm.uncoded) json.member("uncoded", norm.uncoded_why);
   if (!norm.note.empty()) json.member("note", norm.note);
   json.end_object();
 }
 
-void write_rule_summary(JsonWriter& json, Rulebook const& rulebook, dsl::Rule const& rule) {
+void write_rule_summary(JsonWriter& json, Rulebook const& rulebook, NamedRule const& rule) {
   json.begin_object();
-  write_summary_members(json, rulebook, rule);
+  visit(rulebook, rule, [&](auto const& found) { write_members(json, rulebook, found); });
   json.end_object();
 }
 
-void write_rule(JsonWriter& json, Rulebook const& rulebook, dsl::Index index) {
-  auto const& rule = rulebook.rules[index];
-  auto const& text = rulebook.sources[rule.where.source].text;
+void write_rule(JsonWriter& json, Rulebook const& rulebook, NamedRule const& rule) {
   json.begin_object();
-  write_summary_members(json, rulebook, rule);
-  json.member("text", dsl::plain_rule(rulebook, index));
-  json.member("source", std::string_view(text).substr(rule.source.begin, rule.source.end - rule.source.begin));
+  visit(rulebook, rule, [&](auto const& found) {
+    write_members(json, rulebook, found);
+    json.member("text", plain_text(rulebook, rule));
+    json.member("source", source_text(rulebook, found));
+  });
   json.end_object();
 }
 

@@ -1,6 +1,7 @@
 // The rulebook's declarations as JSON: what can be recorded, asked and given, and what the rules say.
 #pragma once
 #include "api/json_writer.hpp"
+#include "api/named_rules.hpp"
 #include "dsl/rulebook.hpp"
 
 namespace bylaw::api {
@@ -9,8 +10,8 @@ namespace bylaw::api {
 void write_vocabulary(JsonWriter& json, dsl::Rulebook const& rulebook);
 void write_norm(JsonWriter& json, dsl::Rulebook const& rulebook, dsl::Norm const& norm);
 // One line of a list.
-void write_rule_summary(JsonWriter& json, dsl::Rulebook const& rulebook, dsl::Rule const& rule);
+void write_rule_summary(JsonWriter& json, dsl::Rulebook const& rulebook, NamedRule const& rule);
 // All of it: in plain language, and as it is written.
-void write_rule(JsonWriter& json, dsl::Rulebook const& rulebook, dsl::Index rule);
+void write_rule(JsonWriter& json, dsl::Rulebook const& rulebook, NamedRule const& rule);
 
 }  // namespace bylaw::api

@@ -6,6 +6,7 @@
 #include "api/json_writer.hpp"
 #include "api/nearest.hpp"
 #include "api/openapi_schemas.hpp"
+#include "engine/cases.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -45,6 +46,12 @@ void write_query_parameter(JsonWriter& json, std::string_view name) {
   json.end_object();
 }
 
+void write_case_parameters(JsonWriter& json, dsl::Rulebook const& rulebook) {
+  auto const record = engine::case_record(rulebook);
+  if (record == dsl::none) return;
+  for (auto const& field : rulebook.records[record].fields) write_query_parameter(json, field.name);
+}
+
 void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route const& route) {
   json.key("parameters");
   json.begin_list();
@@ -54,15 +61,14 @@ void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route con
   if (route.filters == Filters::question_parameters) {
     for (auto const& parameter : rulebook.parameters) write_query_parameter(json, parameter.name);
   }
+  if (route.filters == Filters::case_fields) write_case_parameters(json, rulebook);
   if (route.filters == Filters::findings) {
     for (auto const& name : finding_parameters(rulebook)) write_query_parameter(json, name);
   }
   json.end_list();
 }
 
-void write_content(JsonWriter& json, std::string_view media_type, std::string_view schema) {
-  json.key("content");
-  json.begin_object();
+void write_media_type(JsonWriter& json, std::string_view media_type, std::string_view schema) {
   json.key(media_type);
   json.begin_object();
   json.key("schema");
@@ -71,6 +77,15 @@ void write_content(JsonWriter& json, std::string_view media_type, std::string_vi
   else
     json.raw(R"({"$ref":"#/components/schemas/)" + std::string(schema) + "\"}");
   json.end_object();
+}
+
+// `others`: media types of the same content written otherwise.
+void write_content(JsonWriter& json, std::string_view media_type, std::string_view schema,
+                   std::span<std::string_view const> others = {}) {
+  json.key("content");
+  json.begin_object();
+  write_media_type(json, media_type, schema);
+  for (auto const other : others) write_media_type(json, other, {});
   json.end_object();
 }
 
@@ -80,7 +95,7 @@ void write_responses(JsonWriter& json, Route const& route) {
   json.key(route.method == "DELETE" ? "204" : "200");
   json.begin_object();
   json.member("description", "Done");
-  if (route.method != "DELETE") write_content(json, route.produces, route.gives);
+  if (route.method != "DELETE") write_content(json, route.produces, route.gives, route.also_produces);
   json.end_object();
   json.key("default");
   json.begin_object();

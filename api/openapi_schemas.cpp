@@ -1,6 +1,7 @@
 #include "api/openapi_schemas.hpp"
 
 #include "api/nearest.hpp"
+#include "api/openapi_cases.hpp"
 #include "engine/decision.hpp"
 
 namespace bylaw::api {
@@ -275,6 +276,7 @@ void write_schemas(JsonWriter& json, Rulebook const& rulebook) {
   write_question_schema(json, rulebook);
   write_answer_schemas(json);
   write_plain_schemas(json);
+  write_case_schemas(json, rulebook);
   write_state_schema(json, rulebook);
   write_record_schemas(json, rulebook);
   json.end_object();

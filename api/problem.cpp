@@ -63,6 +63,7 @@ std::string problem_json(Problem const& problem) {
     }
     json.end_list();
   }
+  if (!problem.members.empty()) out += ',' + problem.members;
   json.end_object();
   return out;
 }

@@ -28,6 +28,7 @@ struct Problem {
   std::string detail;
   std::vector<InputFault> errors = {};
   NamedValues headers = {};
+  std::string members = {};  // further members of the document, as JSON without the braces
 };
 
 int status_of(ProblemType type);

@@ -5,6 +5,7 @@
 
 #include "api/cursor.hpp"
 #include "api/nearest.hpp"
+#include "engine/cases.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -19,6 +20,9 @@ std::vector<std::string_view> known_parameters(Service const& service, Route con
     if (record != dsl::none)
       std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
   }
+  if (route.filters == Filters::case_fields)
+    if (auto const record = engine::case_record(*service.rulebook); record != dsl::none)
+      std::ranges::copy(names_of(service.rulebook->records[record].fields), std::back_inserter(names));
   if (route.filters == Filters::findings) {
     // The names live as long as the service: they are the rulebook's.
     for (auto const& name : service.finding_parameters) names.push_back(name);
@@ -27,6 +31,16 @@ std::vector<std::string_view> known_parameters(Service const& service, Route con
 }
 
 }  // namespace
+
+std::vector<std::string> parts_of(std::string_view list) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= list.size();) {
+    auto const comma = std::min(list.find(',', at), list.size());
+    parts.emplace_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return parts;
+}
 
 void add_query_fault(InputFaults& faults, std::string_view name, std::string_view code, std::string message) {
   Place const root, query(root, "query");

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/input_fault.hpp"
 #include "api/routes.hpp"
@@ -21,6 +22,8 @@ std::optional<dsl::Date> read_day(Call const& call, std::string_view name, Input
 // The value of a parameter that must be one of `names`; empty when it is not given or is faulty.
 std::string read_choice(Call const& call, std::string_view name, std::vector<std::string_view> const& names,
                         InputFaults& faults);
+// What stands between the commas of a value.
+std::vector<std::string> parts_of(std::string_view list);
 // A fault in the parameter of this name.
 void add_query_fault(InputFaults& faults, std::string_view name, std::string_view code, std::string message);
 

@@ -63,6 +63,15 @@ bool accepts(std::optional<std::string_view> header, std::string_view media_type
   return false;
 }
 
+std::string_view first_accepted(std::optional<std::string_view> header, std::span<std::string_view const> types) {
+  for (auto rest = header.value_or(""); !rest.empty();) {
+    auto const range = take_until(rest, ',');
+    for (auto const type : types)
+      if (!trimmed(range).empty() && accepts(range, type)) return type;
+  }
+  return types.front();
+}
+
 bool is_json(std::string_view content_type) {
   if (!same_ignoring_case(trimmed(take_until(content_type, ';')), "application/json")) return false;
   while (!content_type.empty()) {

@@ -42,7 +42,9 @@ std::optional<Problem> check_media(Route const& route, HttpRequest const& reques
   bool const fits = accepts(accepted, route.produces) ||
                     std::ranges::any_of(route.also_produces, [&](auto type) { return accepts(accepted, type); });
   if (!fits) {
-    return Problem{ProblemType::not_acceptable, "The answer is " + std::string(route.produces) + '.', {}, {}};
+    std::string types(route.produces);
+    for (auto const type : route.also_produces) types.append(" or ").append(type);
+    return Problem{ProblemType::not_acceptable, "The answer is " + types + '.', {}, {}};
   }
   if (route.body_limit == 0 && !request.body.empty()) {
     return malformed({"", "unexpected_body", "This takes no body."});

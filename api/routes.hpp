@@ -22,7 +22,7 @@ struct Call {
 };
 
 // Parameters beyond the fixed ones that a list can be filtered by.
-enum class Filters { none, question_parameters, record_fields, findings };
+enum class Filters { none, question_parameters, record_fields, findings, case_fields };
 
 struct Route {
   std::string_view method, pattern, summary;

@@ -38,7 +38,7 @@ struct Counts {
   std::array<std::size_t, 4> uncoded{};
 
   void add(CoverageRow const& row) {
-    if (!row.rules.empty() || !row.standing.empty())
+    if (row.encoded())
       ++encoded;
     else if (row.uncoded)
       ++uncoded[static_cast<std::size_t>(*row.uncoded)];
@@ -50,13 +50,14 @@ struct Counts {
 std::string row_text(Rulebook const& book, CoverageRow const& row) {
   auto const& norm = book.norms[row.norm];
   std::string text = "    " + norm.id + " (" + norm.word + "): ";
-  bool const encoded = !row.rules.empty() || !row.standing.empty();
-  if (!encoded && !row.uncoded) return text + "UNACCOUNTED\n";
-  if (!encoded)
+  if (!row.accounted()) return text + "UNACCOUNTED\n";
+  if (!row.encoded())
     return text + "no rule, " + std::string(to_string(*row.uncoded)) + ": " + norm.uncoded_why + "\n";
   std::vector<std::string> names;
   for (auto const rule : row.rules) names.push_back(book.rules[rule].name);
   for (auto const rule : row.standing) names.push_back(book.standing[rule].name);
+  for (auto const& [procedure, step] : row.steps)
+    names.push_back("step " + book.procedures[procedure].name + "." + book.procedures[procedure].steps[step].name);
   for (auto const& name : names) text += (&name == names.data() ? "" : ", ") + name;
   return text + "\n";
 }
@@ -89,7 +90,7 @@ std::vector<CoverageRow> coverage(Rulebook const& rulebook) {
   std::vector<CoverageRow> rows;
   for (Index i = 0; i < rulebook.norms.size(); ++i) {
     auto const& norm = rulebook.norms[i];
-    rows.push_back({i, norm.document, norm.section, norm.rules, norm.standing, norm.uncoded});
+    rows.push_back({i, norm.document, norm.section, norm.rules, norm.standing, norm.uncoded, norm.steps});
   }
   std::ranges::sort(rows, {}, [&](CoverageRow const& row) {
     return std::tuple(document_position(rulebook, row.document), section_parts(row.section),

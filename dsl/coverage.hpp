@@ -13,7 +13,9 @@ struct CoverageRow {
   std::vector<Index> rules;        // that name it first or say the same
   std::vector<Index> standing;     // the same, of standing rules
   std::optional<Uncoded> uncoded;  // why there is none, in a word
-  bool accounted() const { return !rules.empty() || !standing.empty() || uncoded.has_value(); }
+  std::vector<std::pair<Index, Index>> steps{};  // procedure and step that encode it
+  bool encoded() const { return !rules.empty() || !standing.empty() || !steps.empty(); }
+  bool accounted() const { return encoded() || uncoded.has_value(); }
 };
 
 // In the order of documents as declared, then of sections ("4.2" before "4.10"), then of ids.

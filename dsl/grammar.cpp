@@ -1,4 +1,5 @@
 // The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
+#include "dsl/grammar/procedures.hpp"
 #include "dsl/grammar/standing.hpp"
 #include "dsl/parse.hpp"
 #include "dsl/text_guard.hpp"
@@ -8,7 +9,7 @@ namespace grammar {
 
 PRODUCTION(item_body, syntax::Item,
            "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
-           "define, rule, background, scenario, finding, standing, entry)")
+           "define, rule, background, scenario, finding, standing, entry, procedure, route, step)")
 PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
@@ -21,7 +22,9 @@ inline auto const item_body_def =
     branch<Document>(quiet("document"), document) | branch<Background>(quiet("background"), background) |
     branch<Parameters>(quiet("question"), question) | branch<Header>(quiet("rulebook"), header) |
     branch<Standing>(quiet("standing"), standing_item) | branch<Columns>(quiet("finding"), finding_item) |
-    branch<Entry>(quiet("entry"), entry_item);
+    branch<Entry>(quiet("entry"), entry_item) |
+    branch<syntax::Step>(quiet("step"), step_item) | branch<Route>(quiet("route"), route_item) |
+    branch<Procedure>(quiet("procedure"), procedure_item);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {
@@ -43,6 +46,9 @@ char const* resume_item(State& state, char const* begin, Failure const& failure)
 bool is_nameless(Item const& made) {
   if (auto const* as_rule = std::get_if<Rule>(&made)) return as_rule->name.text.empty();
   if (auto const* as_record = std::get_if<Record>(&made)) return as_record->name.text.empty();
+  if (auto const* as_procedure = std::get_if<Procedure>(&made)) return as_procedure->name.text.empty();
+  if (auto const* as_route = std::get_if<Route>(&made)) return as_route->name.text.empty();
+  if (auto const* as_step = std::get_if<syntax::Step>(&made)) return as_step->name.text.empty();
   if (auto const* as_standing = std::get_if<Standing>(&made)) return as_standing->name.text.empty();
   if (auto const* as_scenario = std::get_if<Scenario>(&made)) return as_scenario->action.text.empty();
   return false;

@@ -100,6 +100,10 @@ char const* next_item(std::string_view text, char const*, char const* at) {
 char const* next_clause(std::string_view text, char const* begin, char const* at) {
   return find_line_within(text, begin, at, [&](char const* first) { return begins_clause(text, first); });
 }
+char const* next_step_clause(std::string_view text, char const* begin, char const* at) {
+  return find_line_within(text, begin, at,
+                          [&](char const* first) { return has_use(word_at(text, first), word_use::step_clause); });
+}
 char const* next_field(std::string_view text, char const* begin, char const* at) {
   return find_line_within(text, begin, at, [&](char const* first) { return is_followed_by(text, first, ':'); });
 }

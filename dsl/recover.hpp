@@ -11,6 +11,7 @@ namespace bylaw::dsl {
 // what stands there is meant as another clause, field or part, if a misspelt one.
 char const* next_item(std::string_view text, char const* begin, char const* at);
 char const* next_clause(std::string_view text, char const* begin, char const* at);
+char const* next_step_clause(std::string_view text, char const* begin, char const* at);
 char const* next_field(std::string_view text, char const* begin, char const* at);
 char const* next_part(std::string_view text, char const* begin, char const* at);
 char const* next_record(std::string_view text, char const* begin, char const* at);

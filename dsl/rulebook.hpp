@@ -106,6 +106,7 @@ struct Norm {
   std::optional<Uncoded> uncoded;
   std::string uncoded_why;
   std::vector<Index> rules;  // rules that name it first, or also
+  std::vector<std::pair<Index, Index>> steps;  // procedure and step that name it first, or also
   std::vector<Index> standing;  // the same for standing rules
   Location where;
 };
@@ -199,7 +200,8 @@ struct Rule {
 };
 
 using syntax::StandingStatus;
-// What a row of a standing rule can be about, by name.
+// What a row of a standing rule can be about, by name. Each row has a place for every one, so there are few.
+inline constexpr std::size_t most_columns = 4;
 struct Column {
   std::string name, label;
   Type type;  // a reference
@@ -258,6 +260,72 @@ struct Scenario {
   Location where;
 };
 
+// ---- procedures ----
+using syntax::Need;
+
+// Where a value that is written, or handed to a check, comes from: an expression, the request (`given`), or a field of
+// a record that the step writes.
+struct Assignment {
+  Index target = none;            // a field; for a check a fact or parameter
+  bool parameter = false;         // of a check: target is a question parameter
+  bool given = false;
+  Index value = none;             // expression
+  Index write = none, field = none;  // of a check: which of the step's writes, and which field of its record
+};
+struct Write {
+  Index record = none;
+  bool each = false;    // one record for each item given
+  Index changed = none;  // expression: the record to change; none: a new one is made
+  std::vector<Assignment> values;
+};
+struct ActionCheck { Index action = none; std::vector<Assignment> values; };
+
+struct Availability { bool open = false; Index when = none; std::string because; };  // when: none = always
+struct Route {
+  std::string name, title;
+  Index value = none;            // of the field that routes are chosen by
+  Index when = none;             // expression: taken without being chosen
+  std::vector<Availability> availability;  // the first that holds decides; none: open
+  std::vector<std::string> refer_to;       // the whole route: who decides
+  Index norm = none;
+  std::vector<std::pair<std::string, std::string>> readings;
+  Location where;
+};
+struct Recusal { Index when = none; std::string because; };
+struct Step {
+  std::string name, title;
+  Index norm = none;
+  std::vector<Index> also, see;
+  Need need{};
+  std::vector<std::string> bearers, counterparts;
+  std::string act;
+  std::vector<Index> routes;         // of its procedure; empty: all
+  std::vector<Index> after, usually_after, then;  // steps of its procedure
+  Index unless = none, done = none, day = none, pending = none, blocked = none, refused = none, undetermined = none;  // expressions
+  std::string blocked_because, undetermined_because;
+  std::vector<Recusal> recusals;
+  bool optional = false, irrevocable = false;
+  std::vector<Write> writes;
+  ActionCheck check;
+  std::string decided_by;
+  std::vector<std::pair<std::string, std::string>> readings;
+  Location where;
+  Span source;
+};
+struct Procedure {
+  std::string name, title;
+  Index fact = none, record = none;  // the fact that refers to a case, and the record that cases are
+  Index when = none, refer = none;   // expressions: which cases it is for; which are for others to decide
+  std::vector<std::string> refer_to;
+  Index route_field = none, choosing = none;  // field of the record; the step in which a route is chosen
+  std::vector<Route> routes;         // in the order of the field's values, then by name
+  std::vector<Step> steps;           // each behind those it comes after
+  std::vector<Write> writes;         // how a case is opened
+  ActionCheck check;
+  std::vector<std::pair<std::string, std::string>> readings;
+  Location where;
+};
+
 struct Rulebook {
   std::string name, title;
   std::string revision;  // "sha256:..." over all sources, in name order
@@ -276,6 +344,7 @@ struct Rulebook {
   std::vector<Standing> standing;  // sorted by name
   std::vector<ScenarioRecord> entries;  // records that are part of the rulebook
   std::vector<Scenario> scenarios;
+  std::vector<Procedure> procedures;  // by name
   std::vector<Expression> expressions;
   std::optional<Rates> rates;
   std::vector<std::pair<std::string, std::string>> headlines;  // outcome name -> text

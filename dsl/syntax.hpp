@@ -316,9 +316,49 @@ struct Scenario : Node {
   bool operator==(Scenario const&) const = default;
 };
 
+// ---- procedures ----
+// `candidate n.person`, `made_on date`, `outcome given`: a field or fact and where its value comes from
+struct Assignment : Node { Name name; Child value; bool operator==(Assignment const&) const = default; };
+using Assignments = std::vector<Assignment>;
+// `routes by option chosen in way_chosen`
+struct RoutesClause : Node { Name field, step; bool operator==(RoutesClause const&) const = default; };
+// `for internal, independent`: the routes that a step belongs to
+struct ForRoutesClause : Node { Names routes; bool operator==(ForRoutesClause const&) const = default; };
+enum class Need { required, preferred, customary };
+// `required of panel to recommend ssc_chair`
+struct StepDuty : Node { Need need{}; Names bearers; Name act; Names counterparts; bool operator==(StepDuty const&) const = default; };
+// `after a, b`, `usually after a`
+struct AfterClause : Node { bool usually = false; Names steps; bool operator==(AfterClause const&) const = default; };
+// `done when C on E`
+struct StepDoneClause : Node { Child condition; std::optional<Child> day; bool operator==(StepDoneClause const&) const = default; };
+struct PendingClause : Node { Child condition; bool operator==(PendingClause const&) const = default; };
+struct BlockedClause : Node { Child condition; Text because; bool operator==(BlockedClause const&) const = default; };
+// `refused when C then a, b`: the steps that are taken again
+struct RefusedClause : Node { Child condition; Names then; bool operator==(RefusedClause const&) const = default; };
+struct RecusedClause : Node { Child condition; Text because; bool operator==(RecusedClause const&) const = default; };
+struct OptionalClause : Node { bool operator==(OptionalClause const&) const = default; };
+struct IrrevocableClause : Node { bool operator==(IrrevocableClause const&) const = default; };
+// `open when C because "..."`, `closed because "..."`
+struct AvailabilityClause : Node { bool open = false; std::optional<Child> condition; Text because; bool operator==(AvailabilityClause const&) const = default; };
+// `records each seat with ...`, `changes E with ...`: exactly one of record and target is there
+struct WriteClause : Node { bool each = false; std::optional<Name> record; std::optional<Child> target; Assignments values; bool operator==(WriteClause const&) const = default; };
+// `checked by lend with tool loan.tool`
+struct CheckedClause : Node { Name action; Assignments values; bool operator==(CheckedClause const&) const = default; };
+struct DecidedClause : Node { Name party; bool operator==(DecidedClause const&) const = default; };
+// One set of clauses for procedures, their routes and their steps; which of them may stand where is checked later.
+using StepClause = std::variant<BadClause, NormClause, SeeClause, WhenClause, UnlessClause, UndeterminedClause, ReadingClause, Referral, ReferClause, RoutesClause,
+                                ForRoutesClause, OptionalClause,
+                                StepDuty, AfterClause, StepDoneClause, PendingClause, BlockedClause, RefusedClause, RecusedClause,
+                                IrrevocableClause, AvailabilityClause, WriteClause, CheckedClause, DecidedClause>;
+using StepClauses = std::vector<StepClause>;
+// `procedure succession of case "..."`: the fact refers to the record that a case is
+struct Procedure : Node { Name name, fact; Text title; StepClauses clauses; bool operator==(Procedure const&) const = default; };
+struct Route : Node { Name name; Text title; StepClauses clauses; bool operator==(Route const&) const = default; };  // `procedure.route`
+struct Step : Node { Name name; Text title; StepClauses clauses; bool operator==(Step const&) const = default; };    // `procedure.step`
+
 struct BadItem : Node { bool operator==(BadItem const&) const = default; };
 using Item = std::variant<BadItem, Header, Headline, Parameters, Enumeration, Record, Fact, Action, Document, Norm, Setting, Definition, Rule,
-                          Background, Scenario, Columns, Standing, Entry>;
+                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step>;
 
 // A comment with the bytes it covers, `--` included. Kept so that the formatter loses nothing.
 struct Comment : Node { std::string text; bool operator==(Comment const&) const = default; };

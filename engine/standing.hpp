@@ -15,7 +15,7 @@ namespace bylaw::engine {
 
 class Program;
 
-inline constexpr std::size_t most_columns = 4;
+using dsl::most_columns;
 
 struct StandingRow {
   Index rule = dsl::none;   // among Rulebook::standing

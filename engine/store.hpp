@@ -97,6 +97,10 @@ class Store {
   // All or nothing. Faults are all of them (at most 1,000), and then nothing has changed. Records that are there just
   // like that keep their version and leave no entry; where all are, the revision stays. Replacing may renumber rows.
   virtual std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) = 0;
+  // Merges, if the state is still at this revision: what was found out about it before still holds then.
+  virtual std::expected<std::expected<WriteResult, Precondition>, Faults> extend(State const& state,
+                                                                               std::uint64_t base_revision,
+                                                                               Author const& author) = 0;
   // `expected_version`: 0 = must not exist yet, absent = do not care.
   virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(
       Index record, StateRecord const& row, std::optional<std::uint64_t> expected_version, Author const& author) = 0;

@@ -24,7 +24,7 @@ ALLOWED = set("""
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted
-    met unmet overdue unknown required preferred customary done waiting refused out_of_order not_needed
+    met unmet overdue unknown closed required preferred customary done waiting refused out_of_order not_needed
     must must_not should should_not may power information judgement reference later
 """.split())
 
@@ -46,7 +46,7 @@ CODE = re.compile(r"""
 def names_in(text):
     """The names a rule file declares: (those telling by their kind, all others)."""
     bare = RULE_TEXT.sub(lambda found: '""' if found[0][0] == '"' else "", text)
-    telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|setting)\s+({DOTTED})", bare))
+    telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|standing|setting)\s+({DOTTED})", bare))
     loud = set(re.findall(rf"^\s*(?:record|action)\s+({NAME})\b", bare, re.MULTILINE))
     quiet = set(re.findall(rf"\b(?:fact|define|enumeration)\s+({NAME})\b", bare))
     for block in re.findall(rf"\brecord\s+{NAME}\b(.*?)^\s*end\b(?!\s*:)", bare, re.DOTALL | re.MULTILINE):

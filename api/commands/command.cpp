@@ -104,10 +104,19 @@ std::vector<Command> const& commands() {
        "",
        "for every norm the rules that encode it",
        "Ends with 1 when a norm is not accounted for.",
-       {rules_option()},
+       {rules_option(), {"--format", "text|markdown", "text (the default), or a page with links and readings"}},
        0,
        0,
        show_coverage},
+      {"pages",
+       "",
+       "write the pages that are made from the rules",
+       "DIR/coverage.md and, for each file of rules, a page in DIR/plain. Names what it writes.",
+       {rules_option(),
+        {"--check", "", "change nothing, name the pages that would change, end with 1 when there are any"}},
+       0,
+       0,
+       write_pages},
   };
   return all;
 }

@@ -35,5 +35,6 @@ int test_rules(Arguments const& arguments, Streams const& streams);
 int verify(Arguments const& arguments, Streams const& streams);
 int export_log(Arguments const& arguments, Streams const& streams);
 int show_coverage(Arguments const& arguments, Streams const& streams);
+int write_pages(Arguments const& arguments, Streams const& streams);
 
 }  // namespace bylaw::api

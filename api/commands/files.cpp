@@ -22,6 +22,18 @@ std::string read_file(std::string const& path, Streams const& streams) {
   return text;
 }
 
+void replace_file(std::string const& path, std::string const& text) {
+  auto const temporary = path + ".new";
+  {
+    std::ofstream file(temporary, std::ios::binary);
+    file << text;
+    if (!file.flush()) throw std::runtime_error(temporary + " cannot be written.");
+  }
+  if (std::filesystem::exists(path))
+    std::filesystem::permissions(temporary, std::filesystem::status(path).permissions());
+  std::filesystem::rename(temporary, path);
+}
+
 std::vector<std::string> rule_files(std::vector<std::string> const& paths) {
   std::set<std::string> files;
   for (auto const& path : paths) {

@@ -11,6 +11,8 @@ namespace bylaw::api {
 
 // "-" is standard input.
 std::string read_file(std::string const& path, Streams const& streams);
+// By way of a second file, so that an interrupted run leaves the old text or the new one.
+void replace_file(std::string const& path, std::string const& text);
 // The *.rules files that the paths name, folders searched to the bottom; each once, in the order of their names.
 std::vector<std::string> rule_files(std::vector<std::string> const& paths);
 std::vector<dsl::Source> read_sources(std::vector<std::string> const& paths);

@@ -1,10 +1,7 @@
 #include "dsl/format.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <ostream>
-#include <stdexcept>
 
 #include "api/commands/command.hpp"
 #include "api/commands/files.hpp"
@@ -19,18 +16,6 @@ std::optional<std::string> formatted(dsl::Source const& source, std::ostream& er
   if (!dsl::has_errors(parsed.diagnostics)) return dsl::format(parsed.file, source.text);
   for (auto const& diagnostic : parsed.diagnostics) err << dsl::render({source}, diagnostic);
   return std::nullopt;
-}
-
-// By way of a second file, so that an interrupted run leaves the old text or the new one.
-void replace_file(std::string const& path, std::string const& text) {
-  auto const temporary = path + ".new";
-  {
-    std::ofstream file(temporary, std::ios::binary);
-    file << text;
-    if (!file.flush()) throw std::runtime_error(temporary + " cannot be written.");
-  }
-  std::filesystem::permissions(temporary, std::filesystem::status(path).permissions());
-  std::filesystem::rename(temporary, path);
 }
 
 int format_stream(bool only_check, Streams const& streams) {

@@ -29,16 +29,6 @@ bool is_taken(dsl::Rulebook const& rulebook, std::string_view name) {
   return std::ranges::count(own_parameters, name) > 0 || dsl::find_column(rulebook, name) != dsl::none;
 }
 
-std::vector<std::string> parts_of(std::string_view list) {
-  std::vector<std::string> parts;
-  for (std::size_t at = 0; at <= list.size();) {
-    auto const comma = std::min(list.find(',', at), list.size());
-    parts.emplace_back(list.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return parts;
-}
-
 std::vector<std::string> asked_for(Call const& call, std::string_view name) {
   auto const text = call.request.parameter(name);
   return text ? parts_of(*text) : std::vector<std::string>{};

@@ -68,7 +68,7 @@ class ChangeWriter {
   ChangeWriter(Service& service, SweepAt const& now, Side const& then, Looked const& looked, Call const& call,
                InputFaults& faults)
       : now_filter_(service, *now.snapshot, call, faults),
-        then_filter_(service, *then.snapshot, call, faults),
+        then_filter_(service, *then.snapshot, call, same_faults_),
         now_(*now.program, *now.snapshot, now.date),
         then_(*now.program, *then.snapshot, looked.date),
         now_rows_(named(*now.snapshot, now.rows)),
@@ -119,6 +119,7 @@ class ChangeWriter {
     json.end_object();
   }
 
+  InputFaults same_faults_;  // what is wrong with one filter is wrong with the other, and is told once
   FindingFilter now_filter_, then_filter_;
   FindingWriter now_, then_;
   Named now_rows_, then_rows_;

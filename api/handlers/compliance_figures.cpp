@@ -23,19 +23,25 @@ std::vector<std::string> group_keys(dsl::Rulebook const& rulebook) {
   return keys;
 }
 
-std::string field_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by) {
-  auto const fields = finding_fields(*snapshot.rulebook);
-  auto const field = std::ranges::find(fields, by, &FindingField::name);
-  if (field == fields.end() || row.concerns[field->column] == dsl::none) return {};
-  auto const record = snapshot.rulebook->columns[field->column].type.of;
-  auto const value = snapshot.table(record).value(row.concerns[field->column], field->field);
+// The field that this is the name of; column none: of no field.
+FindingField find_field(dsl::Rulebook const& rulebook, std::string const& name) {
+  for (auto const& field : finding_fields(rulebook))
+    if (field.name == name) return field;
+  return {};
+}
+
+std::string field_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, FindingField const& by) {
+  if (by.column == dsl::none || row.concerns[by.column] == dsl::none) return {};
+  auto const record = snapshot.rulebook->columns[by.column].type.of;
+  auto const value = snapshot.table(record).value(row.concerns[by.column], by.field);
   if (value.is_unknown()) return {};
-  auto const type = snapshot.rulebook->records[record].fields[field->field].type;
+  auto const type = snapshot.rulebook->records[record].fields[by.field].type;
   return engine::text_of(*snapshot.rulebook, type, engine::scalar_constant(snapshot, value));
 }
 
 // What a row is counted under; empty where it concerns nobody of the kind.
-std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by) {
+std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by,
+                     FindingField const& field) {
   auto const& rulebook = *snapshot.rulebook;
   auto const& rule = rulebook.standing[row.rule];
   auto const& norm = rulebook.norms[rule.norm];
@@ -46,7 +52,7 @@ std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const
   if (by == "section") return norm.document + ' ' + norm.section;
   if (by == "bearer") return rule.bearers.empty() ? "" : rule.bearers.front();
   auto const column = dsl::find_column(rulebook, by);
-  if (column == dsl::none) return field_of(snapshot, row, by);
+  if (column == dsl::none) return field_of(snapshot, row, field);
   if (row.concerns[column] == dsl::none) return {};
   return std::string(snapshot.key(rulebook.columns[column].type.of, row.concerns[column]));
 }
@@ -56,19 +62,20 @@ std::string read_group_by(Service const& service, Call const& call, InputFaults&
   return read_choice(call, "group_by", {keys.begin(), keys.end()}, faults);
 }
 
-dsl::Date next_point(dsl::Date date, std::string const& interval) {
-  auto const by = interval == "day"       ? dsl::Duration{.days = 1}
-                  : interval == "week"    ? dsl::Duration{.days = 7}
-                  : interval == "quarter" ? dsl::Duration{.months = 3}
-                  : interval == "year"    ? dsl::Duration{.months = 12}
-                                          : dsl::Duration{.months = 1};
-  return dsl::add(date, by).value_or(dsl::Date{date.days + 1});
+dsl::Duration steps(std::string const& interval, std::int32_t count) {
+  if (interval == "day") return {.days = count};
+  if (interval == "week") return {.days = 7 * count};
+  if (interval == "quarter") return {.months = 3 * count};
+  if (interval == "year") return {.months = 12 * count};
+  return {.months = count};
 }
 
 // From the first day on, and the last day in any case. Months are counted from the first, so that the 31st comes back.
 std::vector<dsl::Date> points(dsl::Date from, dsl::Date to, std::string const& interval) {
   std::vector<dsl::Date> days;
-  for (auto day = from; day < to && days.size() <= most_points; day = next_point(day, interval)) days.push_back(day);
+  for (std::optional day = from; day && *day < to && days.size() <= most_points;
+       day = dsl::add(from, steps(interval, static_cast<std::int32_t>(days.size()))))
+    days.push_back(*day);
   days.push_back(to);
   return days;
 }
@@ -88,12 +95,13 @@ Reply get_compliance_summary(Service& service, Call const& call) {
   FindingFilter const filter(service, *swept.snapshot, call, faults);
   auto const by = read_group_by(service, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
+  auto const field = find_field(*service.rulebook, by);
   StatusCounts all;
   std::map<std::string, StatusCounts> groups;
   for (auto const& row : *swept.rows) {
     if (!filter.keeps_in_counts(row)) continue;
     all.add(row.status);
-    if (!by.empty()) groups[group_of(*swept.snapshot, row, by)].add(row.status);
+    if (!by.empty()) groups[group_of(*swept.snapshot, row, by, field)].add(row.status);
   }
   std::string out;
   JsonWriter json(out);
@@ -124,7 +132,7 @@ Reply get_compliance_history(Service& service, Call const& call) {
   InputFaults faults;
   auto const from = read_day(call, "from", faults), to = read_day(call, "to", faults);
   auto const interval = read_choice(call, "interval", {"day", "week", "month", "quarter", "year"}, faults);
-  auto const last = to.value_or(day_of(service.clock()));
+  auto const last = to.value_or(day_asked(service, call));
   auto const first = from.value_or(dsl::add(last, -dsl::Duration{.months = 12}).value_or(last));
   if (last < first) add_query_fault(faults, "to", "bad_period", "The period ends before it begins.");
   auto const days = faults.empty() ? points(first, last, interval) : std::vector<dsl::Date>{};

@@ -20,6 +20,16 @@ Reply get_record(Service& service, Call const& call);
 Reply put_record(Service& service, Call const& call);
 Reply delete_record(Service& service, Call const& call);
 Reply get_record_history(Service& service, Call const& call);
+// cases.cpp
+Reply get_case(Service& service, Call const& call);
+// case_list.cpp
+Reply get_cases(Service& service, Call const& call);
+// case_history.cpp
+Reply get_case_history(Service& service, Call const& call);
+// case_recording.cpp
+Reply post_case(Service& service, Call const& call);
+Reply post_case_step(Service& service, Call const& call);
+Reply post_case_decision(Service& service, Call const& call);
 // compliance.cpp
 Reply get_compliance_findings(Service& service, Call const& call);
 // compliance_figures.cpp, compliance_matrix.cpp, compliance_changes.cpp

@@ -6,66 +6,22 @@
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
 #include "api/query.hpp"
-#include "api/read_value.hpp"
+#include "api/record_filter.hpp"
 #include "api/write_state.hpp"
-#include "engine/snapshot_values.hpp"
 
 namespace bylaw::api {
 namespace {
-
-// A field and the value it has to have. Nothing as value: no record has it.
-struct Filter {
-  dsl::Index field = dsl::none;
-  std::optional<engine::Value> value;
-};
-
-std::optional<engine::Value> stored_value(engine::Snapshot const& snapshot, dsl::Type type,
-                                          dsl::Constant const& constant) {
-  if (type.kind == dsl::TypeKind::reference) {
-    auto const row = snapshot.find(type.of, std::get<std::string>(constant));
-    return row ? std::optional(engine::Value::reference(type.of, *row)) : std::nullopt;
-  }
-  if (auto const* text = std::get_if<std::string>(&constant)) {
-    auto const symbol = snapshot.symbols->find(*text);
-    return symbol ? std::optional(engine::Value::text(*symbol)) : std::nullopt;
-  }
-  engine::Symbols none_needed;
-  return engine::scalar_value(constant, none_needed);
-}
-
-std::vector<Filter> read_filters(engine::Snapshot const& snapshot, dsl::Index record, Call const& call,
-                                 InputFaults& faults) {
-  std::vector<Filter> filters;
-  auto const& fields = snapshot.rulebook->records[record].fields;
-  Place const root, query(root, "query");
-  for (dsl::Index field = 0; field < fields.size(); ++field) {
-    auto const text = call.request.parameter(fields[field].name);
-    if (!text || fields[field].name == "on") continue;
-    auto const constant =
-        read_constant_text(*snapshot.rulebook, fields[field].type, *text, Place(query, fields[field].name), faults);
-    if (constant) filters.push_back({field, stored_value(snapshot, fields[field].type, *constant)});
-  }
-  return filters;
-}
-
-bool fits(engine::Table const& table, engine::Row row, std::vector<Filter> const& filters) {
-  return std::ranges::all_of(filters, [&](Filter const& filter) {
-    auto const value = table.value(row, filter.field);
-    return filter.value && value.kind == filter.value->kind && value.number == filter.value->number &&
-           value.aux == filter.value->aux;
-  });
-}
 
 // Rows of a list, with their keys.
 using Rows = std::vector<std::pair<std::string, engine::StateRecord>>;
 
 // The rows that fit and come after the cursor, in the order of their keys: the page, and one more where there is more.
-Rows fitting_rows(engine::Snapshot const& snapshot, dsl::Index record, std::vector<Filter> const& filters,
+Rows fitting_rows(engine::Snapshot const& snapshot, dsl::Index record, RecordFilters const& filters,
                   Page const& page) {
   std::vector<std::pair<std::string_view, engine::Row>> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows) {
-    if (fits(table, row, filters) && snapshot.key(record, row) > page.after) {
+    if (fits(filters, table, row) && snapshot.key(record, row) > page.after) {
       found.emplace_back(snapshot.key(record, row), row);
     }
   }
@@ -95,7 +51,7 @@ Reply get_records(Service& service, Call const& call) {
   auto const snapshot = service.store.snapshot();
   InputFaults faults;
   auto const page = read_page(call, faults);
-  auto const filters = read_filters(*snapshot, *record, call, faults);
+  auto const filters = read_record_filters(*snapshot, *record, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
   auto const rows =
       filters.empty() ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page);

@@ -28,6 +28,21 @@ Reply list_part(Things const& things, Page const& page, auto name_of, auto write
   return json_reply(std::move(out));
 }
 
+std::vector<std::string_view> shape_names() {
+  std::vector<std::string_view> names;
+  for (auto const shape : all_shapes) names.push_back(to_string(shape));
+  return names;
+}
+
+// Standing rules bear on no action.
+bool bears_on(dsl::Rulebook const& rulebook, NamedRule const& rule, std::string const& action) {
+  if (action.empty()) return true;
+  if (rule.shape != RuleShape::decision) return false;
+  auto const& actions = rulebook.rules[rule.index].actions;
+  return actions.empty() ||
+         std::ranges::any_of(actions, [&](dsl::Index index) { return rulebook.actions[index].name == action; });
+}
+
 }  // namespace
 
 Reply get_vocabulary(Service& service, Call const&) {
@@ -41,30 +56,26 @@ Reply get_rules(Service& service, Call const& call) {
   InputFaults faults;
   auto const page = read_page(call, faults);
   auto const action = read_choice(call, "action", names_of(service.rulebook->actions), faults);
+  auto const kind = read_choice(call, "kind", shape_names(), faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
   auto const& rulebook = *service.rulebook;
-  std::vector<dsl::Rule const*> rules;
-  for (auto const& rule : rulebook.rules) {
-    auto const bears_on_it = [&](dsl::Index a) { return rulebook.actions[a].name == action; };
-    if (action.empty() || rule.actions.empty() || std::ranges::any_of(rule.actions, bears_on_it))
-      rules.push_back(&rule);
-  }
-  std::ranges::sort(rules, {}, &dsl::Rule::name);
+  auto rules = named_rules(rulebook);
+  std::erase_if(rules, [&](NamedRule const& rule) {
+    return (!kind.empty() && to_string(rule.shape) != kind) || !bears_on(rulebook, rule, action);
+  });
   return list_part(
-      rules, page, [](dsl::Rule const* rule) { return rule->name; },
-      [&](JsonWriter& json, dsl::Rule const* rule) { write_rule_summary(json, rulebook, *rule); });
+      rules, page, [](NamedRule const& rule) { return rule.name; },
+      [&](JsonWriter& json, NamedRule const& rule) { write_rule_summary(json, rulebook, rule); });
 }
 
 Reply get_rule(Service& service, Call const& call) {
-  auto const& rules = service.rulebook->rules;
-  auto const rule = std::ranges::find(rules, call.captured.front(), &dsl::Rule::name);
-  if (rule == rules.end()) {
-    return not_found("There is no rule " + in_quotes(call.captured.front()) +
-                     nearest_hint(call.captured.front(), names_of(rules)) + '.');
-  }
+  auto const& rulebook = *service.rulebook;
+  auto const& name = call.captured.front();
+  auto const rule = find_named_rule(rulebook, name);
+  if (!rule) return not_found("There is no rule " + in_quotes(name) + nearest_hint(name, rule_names(rulebook)) + '.');
   std::string out;
   JsonWriter json(out);
-  write_rule(json, *service.rulebook, static_cast<dsl::Index>(rule - rules.begin()));
+  write_rule(json, rulebook, *rule);
   return json_reply(std::move(out));
 }
 

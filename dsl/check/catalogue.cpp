@@ -64,7 +64,13 @@ void check_accounted(Context& context, Norm const& norm) {
                          quoted(norm.id) + " says that no rule encodes it, but one does", where,
                          "this rule names it");
   }
-  if (!norm.uncoded && !encoded && context.rules_complete)
+  if (norm.uncoded && !norm.steps.empty()) {
+    auto const [procedure, step] = norm.steps.front();
+    context.faults.error("uncoded_but_encoded", norm.where,
+                         quoted(norm.id) + " says that no rule encodes it, but a step does",
+                         context.book.procedures[procedure].steps[step].where, "this step names it");
+  }
+  if (!norm.uncoded && !encoded && norm.steps.empty() && context.rules_complete)
     context.faults.error(
         "unaccounted_norm", norm.where,
         "no rule encodes " + quoted(norm.id) + ", and it does not say why: write a rule, or 'uncoded' with the reason");

@@ -19,7 +19,8 @@ struct Context {
   bool rules_complete = true;  // false when syntax errors may have cost a rule or a clause
   NameTable enumerations{"enumeration"}, records{"record"}, parameters{"parameter"}, facts{"fact"}, actions{"action"},
       documents{"document"}, norms{"norm"}, settings{"setting"}, definitions{"definition"}, rules{"rule"},
-      backgrounds{"background"}, scenarios{"scenario"}, columns{"column"}, standing{"standing rule"};
+      backgrounds{"background"}, scenarios{"scenario"}, columns{"column"}, standing{"standing rule"},
+      procedures{"procedure"};
   std::set<std::string> faulty_rules;  // their conditions are faulty: no conclusions are drawn from them
   std::map<std::vector<std::string>, Index> value_lists;  // `one of` types: the same values are the same type
   std::vector<std::set<Index>> facts_read;                // per definition, what it and the definitions it uses read

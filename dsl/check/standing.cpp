@@ -130,11 +130,12 @@ class StandingChecker {
   StatusCase status_case(Clause const& clause) {
     if (rule_.norm != none && !is_possible(rule_.force, clause.status)) {
       auto const& norm = context_.book.norms[rule_.norm];
-      context_.faults.error("bad_status", node_.at(clause),
-                            "what " + std::string(with_blanks(to_string(rule_.force))) + " be cannot be " +
-                                quoted(with_blanks(syntax::to_string(clause.status))) +
-                                (is_strict(rule_.force) ? ": a must is due or overdue" : ": only a must has a deadline"),
-                            norm.where, "the force of the norm is here");
+      context_.faults.error(
+          "bad_status", node_.at(clause),
+          "what " + std::string(with_blanks(to_string(rule_.force))) + " be cannot be " +
+              quoted(with_blanks(syntax::to_string(clause.status))) +
+              (is_strict(rule_.force) ? ": a must is due or overdue" : ": only a must has a deadline"),
+          norm.where, "the force of the norm is here");
     }
     return {clause.status, none, optional_date(clause.since, "what follows 'since'")};
   }
@@ -167,10 +168,10 @@ class StandingChecker {
       for (auto const& value : clause->values) made.values.push_back(shown(value));
       if (clause->condition) made.when = expressions().condition(**clause->condition, "what follows 'when'");
       if (places_in(made.text) != made.values.size())
-        context_.faults.error("bad_detail", node_.at(clause->text),
-                              "there is a {} in the text for each value behind it: " +
-                                  std::to_string(places_in(made.text)) + " here, and " +
-                                  std::to_string(made.values.size()) + " values");
+        context_.faults.error(
+            "bad_detail", node_.at(clause->text),
+            "there is a {} in the text for each value behind it: " + std::to_string(places_in(made.text)) +
+                " here, and " + std::to_string(made.values.size()) + (made.values.size() == 1 ? " value" : " values"));
       rule_.details.push_back(std::move(made));
     }
   }
@@ -208,15 +209,22 @@ void check_column(Context& context, Placed<syntax::Columns> node, syntax::Field 
   if (!context.columns.declare(context.faults, field.name.text, node.at(field.name), index)) return;
   if (!is(type, TypeKind::reference))
     context.faults.error("bad_type", node.at(field), "a column of a finding refers to a record: ref person");
-  context.book.columns.push_back(
-      {field.name.text, text_or(field.label, with_blanks(field.name.text)), is(type, TypeKind::reference) ? type : faulty_type});
+  context.book.columns.push_back({field.name.text, text_or(field.label, with_blanks(field.name.text)),
+                                  is(type, TypeKind::reference) ? type : faulty_type});
 }
 
 }  // namespace
 
 void check_columns(Context& context, Items const& items) {
   for (auto const& node : items.all<syntax::Columns>())
-    for (auto const& field : node->fields) check_column(context, node, field);
+    for (auto const& field : node->fields) {
+      if (context.book.columns.size() < most_columns) {
+        check_column(context, node, field);
+        continue;
+      }
+      context.faults.error("too_many_columns", node.at(field),
+                           "a finding has at most " + std::to_string(most_columns) + " columns");
+    }
 }
 
 void check_standing(Context& context, Items const& items) {

@@ -212,6 +212,10 @@ Doc expression_doc(Expression const& expression, int hang) {
   return ExpressionLayout(is_junction ? hang : 4).place(expression, Level::any, {});
 }
 
+Doc value_doc(Expression const& expression, bool with_follows) {
+  return ExpressionLayout(4).place(expression, Level::sum, {.with_ = with_follows});
+}
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (char const c : text) {

@@ -158,6 +158,9 @@ struct AddItem {
   void operator()(syntax::Entry const& entry) const { add_entry(lines, entry); }
   void operator()(syntax::Background const& background) const { add_background(lines, background); }
   void operator()(syntax::Scenario const& scenario) const { add_scenario(lines, scenario); }
+  void operator()(syntax::Procedure const& procedure) const { add_procedure(lines, procedure); }
+  void operator()(syntax::Route const& route) const { add_route(lines, route); }
+  void operator()(syntax::Step const& step) const { add_step(lines, step); }
 
  private:
   void head(syntax::Node const& node, std::string line_text) const {

@@ -8,12 +8,15 @@ inline constexpr int indent_step = 2;
 
 void add_item(Lines& lines, syntax::Item const& item);
 
-// In clauses.cpp, standing.cpp and scenarios.cpp:
+// In clauses.cpp, standing.cpp, scenarios.cpp and procedures.cpp:
 void add_rule(Lines& lines, syntax::Rule const& rule);
 void add_standing(Lines& lines, syntax::Standing const& standing);
 void add_entry(Lines& lines, syntax::Entry const& entry);
 void add_background(Lines& lines, syntax::Background const& background);
 void add_scenario(Lines& lines, syntax::Scenario const& scenario);
+void add_procedure(Lines& lines, syntax::Procedure const& procedure);
+void add_route(Lines& lines, syntax::Route const& route);
+void add_step(Lines& lines, syntax::Step const& step);
 
 // Shared pieces.
 // `word a, b, c`, wrapped; `behind` is put after the last.

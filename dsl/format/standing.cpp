@@ -22,9 +22,9 @@ void append_with(std::vector<Doc>& parts, std::optional<syntax::Child> const& wi
 }
 
 Doc shown_doc(syntax::Shown const& shown) {
-  if (shown.kind == syntax::Shown::Kind::value) return expression_doc(*shown.value);
+  if (shown.kind == syntax::Shown::Kind::value) return value_doc(*shown.value);
   auto const word = shown.kind == syntax::Shown::Kind::each ? "each " : "tally ";
-  auto parts = docs(text(word), expression_doc(*shown.value), text(" for " + binder_text(*shown.binder)));
+  auto parts = docs(text(word), value_doc(*shown.value), text(" for " + binder_text(*shown.binder)));
   append_with(parts, shown.with);
   return concat(std::move(parts));
 }
@@ -40,8 +40,8 @@ struct AddStandingClause : AddSharedClause {
   void operator()(syntax::OfClause const& clause) const { add(clause, text("of " + binder_text(clause.binder))); }
   void operator()(syntax::UnlistedClause const& clause) const { add(clause, text("unlisted when met")); }
   void operator()(syntax::EachClause const& clause) const {
-    auto parts = docs(text("each " + clause.variable.text + " from "), expression_doc(*clause.from), text(" to "),
-                      expression_doc(*clause.to));
+    auto parts = docs(text("each " + clause.variable.text + " from "), value_doc(*clause.from), text(" to "),
+                      value_doc(*clause.to, clause.with.has_value()));
     append_with(parts, clause.with);
     add(clause, concat(std::move(parts)));
   }
@@ -50,8 +50,7 @@ struct AddStandingClause : AddSharedClause {
     for (auto const& concern : clause.concerns) {
       bool const last = &concern == &clause.concerns.back();
       pieces.push_back(line(concern.span.begin));
-      pieces.push_back(
-          concat(docs(text(concern.column.text + " "), expression_doc(*concern.value), text(last ? "" : ","))));
+      pieces.push_back(concat(docs(text(concern.column.text + " "), value_doc(*concern.value), text(last ? "" : ","))));
     }
     add(clause, nest(wrapped, docs(fill(std::move(pieces)))));
   }
@@ -59,12 +58,13 @@ struct AddStandingClause : AddSharedClause {
     add(clause, text("bearer " + joined(clause.bearers, " or ")));
   }
   void operator()(syntax::StatusClause const& clause) const {
-    auto parts =
-        docs(text(std::string(to_string(clause.status)) + " when "), expression_doc(*clause.condition));
+    auto parts = docs(text(std::string(to_string(clause.status)) + " when "), expression_doc(*clause.condition));
     append_since(parts, clause.since);
     add(clause, concat(std::move(parts)));
   }
-  void operator()(syntax::DeadlineClause const& clause) const { condition(clause, "by ", *clause.deadline); }
+  void operator()(syntax::DeadlineClause const& clause) const {
+    add(clause, concat(docs(text("by "), value_doc(*clause.deadline))));
+  }
   void operator()(syntax::ElseClause const& clause) const {
     auto parts = docs(text("else " + std::string(to_string(clause.status))));
     append_since(parts, clause.since);
@@ -88,7 +88,7 @@ struct AddStandingClause : AddSharedClause {
   static void append_since(std::vector<Doc>& parts, std::optional<syntax::Child> const& since) {
     if (!since) return;
     parts.push_back(text(" since "));
-    parts.push_back(expression_doc(**since));
+    parts.push_back(value_doc(**since));
   }
 };
 

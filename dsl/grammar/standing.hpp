@@ -90,7 +90,7 @@ inline auto const standing_clause_def =
 inline auto const any_standing_clause_def = x3::eps > into(standing_clause);
 inline auto const standing_item_def =
     node(directive<RecoverHead>(kw("standing") >
-                                declare<&Standing::name>(dotted("a name such as reporting.annual_report")) >
+                                declare<&Standing::name>(dotted("a name such as plots.tidy")) >
                                 set<&Standing::title>(text("a title in double quotes"))) >
          *(clause_ahead >> set<&Standing::clauses>(recover<resume_behind<next_clause>>(any_standing_clause))) >
          kw("end"));

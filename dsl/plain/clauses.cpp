@@ -1,5 +1,6 @@
 // Conditions as clauses. A negation goes down to the parts it is made of, where it can be said in words.
 #include <algorithm>
+#include <utility>
 
 #include "dsl/plain/english.hpp"
 #include "dsl/plain/phrases.hpp"
@@ -38,7 +39,8 @@ ExpressionKind opposite(ExpressionKind kind) {
   }
 }
 
-// The template with each {parameter} replaced by its value.
+// The template with each {parameter} replaced by its value. What is said of a day is said of the day asked about where
+// no other is named.
 std::string filled(std::string const& phrase, Definition const& definition, std::vector<std::string> const& values) {
   std::string text;
   for (std::size_t at = 0; at < phrase.size(); ++at) {
@@ -49,7 +51,11 @@ std::string filled(std::string const& phrase, Definition const& definition, std:
       text += phrase[at];
       continue;
     }
-    text += values[static_cast<std::size_t>(parameter - definition.parameter_names.begin())];
+    auto const& value = values[static_cast<std::size_t>(parameter - definition.parameter_names.begin())];
+    if (value == day_asked_about && text.ends_with(" on "))
+      text.resize(text.size() - 4);
+    else
+      text += value;
     at = end;
   }
   return text;
@@ -157,10 +163,10 @@ std::string Phrases::membership(Expression const& expression, bool negated) {
 std::string Phrases::presence(Expression const& expression, bool negated) {
   auto const subject = expression.operands.front();
   auto const& asked = at(subject);
-  if (expression.kind == recorded) return noun(subject) + (negated ? " is not recorded" : " is recorded");
-  if (asked.type == Type{TypeKind::boolean, none, false})
-    return (negated ? "it is not known whether " : "it is known whether ") + clause(subject, false);
-  return noun(subject) + (negated ? " is not known" : " is known");
+  std::string const participle = expression.kind == known ? "known" : asked.kind == setting ? "set" : "recorded";
+  auto const verb = (negated ? "is not " : "is ") + participle;
+  if (asked.type == Type{TypeKind::boolean, none, false}) return "it " + verb + " whether " + clause(subject, false);
+  return noun(subject) + " " + verb;
 }
 
 std::string Phrases::truth(Index index, bool negated) {
@@ -179,14 +185,19 @@ std::string Phrases::truth(Index index, bool negated) {
     case ExpressionKind::field:
       return boolean_field(expression, negated);
     case otherwise:
-      return said(clause(expression.operands[0], false) + " (or, where that is not recorded, " +
-                      clause(expression.operands[1], false) + ")",
-                  negated);
+      return fallen_back(expression, negated);
     case parameter:
       return "the " + with_blanks(book_.parameters[expression.index].name) + (negated ? " does not hold" : " holds");
     default:
       return variable(expression) + (negated ? " does not hold" : " holds");
   }
+}
+
+std::string Phrases::fallen_back(Expression const& expression, bool negated) {
+  auto const [value, fallback] = std::pair(expression.operands[0], expression.operands[1]);
+  if (auto const* holds = std::get_if<bool>(&at(fallback).constant))
+    return clause(value, negated) + (*holds == negated ? " (and that is recorded)" : " (or that is not recorded)");
+  return said(clause(value, false) + " (or, where that is not recorded, " + clause(fallback, false) + ")", negated);
 }
 
 std::string Phrases::boolean_field(Expression const& expression, bool negated) {
@@ -217,7 +228,7 @@ std::string Phrases::quantified(Expression const& expression, bool negated) {
 
 std::string Phrases::over_records(Expression const& expression, bool negated) {
   auto const label = introduce(expression);
-  auto const condition = such_that(expression.operands.front());
+  auto const condition = narrowed(label, expression.operands.front());
   if (expression.kind == every) {
     auto const has = clause(expression.operands[1], false);
     return (negated ? "not for every " : "for every ") + label + condition + ", " + has;
@@ -238,6 +249,34 @@ std::string Phrases::over_list(Expression const& expression, bool negated) {
   bool const there_is = (expression.kind == some) != negated;
   if (with == none) return list + (there_is ? " has a value" : " has no value");
   return (there_is ? "for at least one of " : "for none of ") + list + ", " + clause(with, false);
+}
+
+// Relative clauses, where all that is said begins with the record itself: "that is in writing and whose day is ...".
+std::string Phrases::narrowed(std::string const& label, Index condition) {
+  if (condition == none) return {};
+  auto const& expression = at(condition);
+  auto const parts = expression.kind == all ? expression.operands : std::vector<Index>{condition};
+  std::vector<std::string> clauses;
+  std::string previous;
+  for (auto const part : parts) {
+    auto [pronoun, text] = relative("the " + label, part, part == parts.back());
+    if (pronoun.empty()) return such_that(condition);
+    clauses.push_back(pronoun == "that" && pronoun == previous ? text : pronoun + " " + text);
+    previous = pronoun;
+  }
+  return " " + join(clauses, "and");
+}
+
+// "that" with what follows the subject, or "whose" with what follows its possessive; empty where neither begins it.
+std::pair<std::string, std::string> Phrases::relative(std::string const& subject, Index index, bool last) {
+  auto const text = term(index, false, last);
+  if (text.starts_with(possessive(subject) + " ")) return {"whose", text.substr(possessive(subject).size() + 1)};
+  if (!text.starts_with(subject + " ")) return {};
+  auto predicate = text.substr(subject.size() + 1);
+  bool const verb = !negated_verb_phrase(predicate).empty() || predicate.starts_with("cannot ");
+  // The phrase of a definition that begins with the subject goes on with its verb.
+  if (verb || at(index).kind == call || at(index).kind == negation) return {"that", std::move(predicate)};
+  return {};
 }
 
 std::string Phrases::such_that(Index condition) {

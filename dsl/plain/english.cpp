@@ -37,6 +37,27 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> verbs = 
 constexpr std::array<std::string_view, 10> relatives = {"that", "which", "who",  "whom", "whose",
                                                         "what", "where", "when", "if",   "whether"};
 
+// "leads" -> "lead", "carries" -> "carry", "reaches" -> "reach"; empty for what is no verb with an s.
+std::string infinitive(std::string const& verb) {
+  auto const ends = [&](std::string_view ending) { return verb.ends_with(ending); };
+  if (!ends("s") || ends("ss") || verb.size() < 3) return {};
+  if (ends("ies")) return verb.substr(0, verb.size() - 3) + "y";
+  for (std::string_view const hissing : {"ches", "shes", "sses", "xes", "oes"})
+    if (ends(hissing)) return verb.substr(0, verb.size() - 2);
+  return verb.substr(0, verb.size() - 1);
+}
+
+// "{person} leads {group}": what stands behind the parameter is the verb.
+std::string negated_phrase(std::string const& phrase) {
+  auto const end = phrase.starts_with('{') ? phrase.find("} ") : std::string::npos;
+  if (end == std::string::npos) return {};
+  auto const rest = phrase.substr(end + 2);
+  auto const verb = infinitive(rest.substr(0, rest.find(' ')));
+  return verb.empty()
+             ? ""
+             : phrase.substr(0, end + 2) + "does not " + verb + rest.substr(std::min(rest.find(' '), rest.size()));
+}
+
 }  // namespace
 
 std::string join(std::vector<std::string> const& parts, std::string_view last_joint) {
@@ -71,9 +92,15 @@ std::string plural(std::string const& noun) {
   return noun + "s";
 }
 
-std::string possessive(std::string const& noun) { return noun + (noun.ends_with("s") ? "'" : "'s"); }
+std::string possessive(std::string const& noun) {
+  if (noun == "it") return "its";
+  return noun + (noun.ends_with("s") ? "'" : "'s");
+}
 
 std::string negated_verb_phrase(std::string const& phrase) {
+  std::string_view constexpr has = "has ";
+  if (phrase.starts_with(has) && phrase.substr(0, phrase.find(' ', has.size())).ends_with('s'))
+    return "does not have " + phrase.substr(has.size());  // "has members", unlike "has agreed"
   for (auto const& [verb, negated] : verbs)
     if (phrase.starts_with(verb)) return std::string(negated) + phrase.substr(verb.size());
   return {};
@@ -83,6 +110,9 @@ std::string negated_clause(std::string const& clause) {
   auto const whole = std::string(not_the_case) + clause;
   for (std::string_view const joint : {" and ", " or ", ", "})  // a second verb would be left as it is
     if (clause.find(joint) != std::string::npos) return whole;
+  auto const second = clause.find(' ') + 1;
+  if (auto const phrase = negated_phrase(clause); !phrase.empty() && negated_verb_phrase(clause.substr(second)).empty())
+    return phrase;
   for (std::size_t at = 0; at < clause.size();) {
     auto const rest = clause.substr(at);
     if (auto const negated = negated_verb_phrase(rest); at > 0 && !negated.empty())

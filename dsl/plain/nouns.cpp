@@ -41,7 +41,7 @@ std::string Phrases::noun(Index index) {
     case parameter:
       return "the " + with_blanks(book_.parameters[expression.index].name);
     case date:
-      return "the day asked about";
+      return std::string(day_asked_about);
     case ExpressionKind::variable:
       return variable(expression);
     case ExpressionKind::field:
@@ -55,6 +55,15 @@ std::string Phrases::noun(Index index) {
     case days:
     case months:
       return length_of_time(expression);
+    case year_start:
+      return "the first day of " + noun(expression.operands.front());
+    case year_end:
+      return "the last day of " + noun(expression.operands.front());
+    case on_day:
+      return noun(expression.operands[0]) + " in " + noun(expression.operands[1]);
+    case greater_of:
+    case lesser_of:
+      return choice(expression);
     case plus:
     case minus:
       return sum(expression);
@@ -77,17 +86,37 @@ std::string Phrases::field(Expression const& expression) {
          book_.records[owner.type.of].fields[expression.index].label;
 }
 
-// "30 days" of a number that is written there, else "the term in months".
+// "30 days" of a number that is written there, else "the quiet time in days", or "the days of grace" as it is.
 std::string Phrases::length_of_time(Expression const& expression) {
   auto const number = noun(expression.operands.front());
-  bool const written = at(expression.operands.front()).kind == literal;
-  return number + (written ? " " : " in ") + (expression.kind == days ? "days" : "months");
+  std::string const unit = expression.kind == days ? "days" : "months";
+  if (at(expression.operands.front()).kind == literal) return number + " " + unit;
+  return number.find(unit) == std::string::npos ? number + " in " + unit : number;
+}
+
+// "the later of", "the larger of"
+std::string Phrases::choice(Expression const& expression) {
+  bool const greater = expression.kind == greater_of;
+  std::string const which =
+      expression.type.kind == TypeKind::date ? (greater ? "later" : "earlier") : (greater ? "larger" : "smaller");
+  return "the " + which + " of " + noun(expression.operands[0]) + " and " + noun(expression.operands[1]);
+}
+
+bool Phrases::is_year(Index index) const {
+  auto const& expression = at(index);
+  if (expression.kind == year) return true;
+  return expression.kind == ExpressionKind::variable && variable(expression) == "the year";
 }
 
 std::string Phrases::sum(Expression const& expression) {
   auto const left = noun(expression.operands[0]), right = noun(expression.operands[1]);
   bool const adds = expression.kind == plus;
-  if (expression.type.kind == TypeKind::date) return right + (adds ? " after " : " before ") + left;
+  if (is_year(expression.operands[0]) && right == "1") {
+    if (left == "the year") return adds ? "the following year" : "the year before";
+    return (adds ? "the year after " : "the year before ") + left;
+  }
+  bool const written = at(expression.operands[1]).kind == literal;
+  if (expression.type.kind == TypeKind::date && written) return right + (adds ? " after " : " before ") + left;
   return left + (adds ? " plus " : " minus ") + right;
 }
 
@@ -97,10 +126,16 @@ std::string Phrases::aggregate(Expression const& expression) {
   std::string text;
   if (expression.kind == count) text = "the number of " + plural(label) + such_that(expression.operands[0]);
   if (expression.kind == ExpressionKind::sum)
-    text = "the sum of " + noun(expression.operands[1]) + " over every " + label + such_that(expression.operands[0]);
-  if (expression.kind == latest || expression.kind == earliest)
+    text =
+        "the sum of " + noun(expression.operands[1]) + " over every " + label + narrowed(label, expression.operands[0]);
+  if (expression.kind == listing)
+    text = noun(expression.operands[1]) + " for every " + label + narrowed(label, expression.operands[0]);
+  bool const chosen = expression.kind == latest || expression.kind == earliest;
+  bool const only = chosen && at(expression.operands[1]).kind == literal;  // in no order: there is one
+  if (only) text = "the " + label + narrowed(label, expression.operands[0]);
+  if (chosen && !only)
     text = std::string(expression.kind == latest ? "the latest " : "the earliest ") + label + " (by " +
-           noun(expression.operands[1]) + ")" + such_that(expression.operands[0]);
+           noun(expression.operands[1]) + ")" + narrowed(label, expression.operands[0]);
   variables_ = before;
   return text;
 }
@@ -111,13 +146,13 @@ std::string Phrases::record_noun(Index record) const {
   return std::ranges::count(label, ' ') < 2 ? label : with_blanks(book_.records[record].name);
 }
 
-std::string Phrases::introduce(Expression const& binder) {
-  auto label = record_noun(binder.record);
+std::string Phrases::introduce(Index slot, Index record) {
+  auto label = record_noun(record);
   auto const taken = [&](std::string const& words) {
     return std::ranges::any_of(variables_, [&](auto const& named) { return named.second == "the " + words; });
   };
   if (taken(label)) label = taken("other " + label) ? "further " + label : "other " + label;
-  variables_[binder.slot] = "the " + label;
+  variables_[slot] = "the " + label;
   return label;
 }
 

@@ -2,11 +2,15 @@
 #pragma once
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dsl/rulebook.hpp"
 
 namespace bylaw::dsl::plain {
+
+inline constexpr std::string_view day_asked_about = "the day asked about";
 
 class Phrases {
  public:
@@ -16,10 +20,18 @@ class Phrases {
   // The parts of a condition that is better read as a list, each a clause; empty when one sentence does.
   // `all` says whether all of them have to hold or any one.
   std::vector<std::string> parts(Index expression, bool& all);
+  std::string noun(Index expression);
+  // The words for a record while its variable is in sight: "the contact", inside another one "the other contact".
+  // Gives them without the article.
+  std::string introduce(Index slot, Index record);
+  // The whole number of a row, which stands for a year.
+  void introduce_year(Index slot) { variables_[slot] = "the year"; }
+  // " that is in writing", " whose day is ...", " for which ..." behind the words for a record; empty without a
+  // condition.
+  std::string narrowed(std::string const& label, Index condition);
 
  private:
   std::string clause(Index expression, bool negated);
-  std::string noun(Index expression);
 
   // clauses
   std::string junction(Expression const& expression, bool negated);
@@ -29,6 +41,7 @@ class Phrases {
   std::string membership(Expression const& expression, bool negated);
   std::string presence(Expression const& expression, bool negated);
   std::string truth(Index expression, bool negated);
+  std::string fallen_back(Expression const& expression, bool negated);
   std::string called(Expression const& expression, bool negated);
   std::string boolean_field(Expression const& expression, bool negated);
   std::string quantified(Expression const& expression, bool negated);
@@ -42,10 +55,12 @@ class Phrases {
   std::string length_of_time(Expression const& expression);
   std::string sum(Expression const& expression);
   std::string aggregate(Expression const& expression);
+  std::string choice(Expression const& expression);
   std::string such_that(Index condition);
+  std::pair<std::string, std::string> relative(std::string const& subject, Index index, bool last);
+  bool is_year(Index expression) const;
 
-  // The words for a record while its variable is in sight: "the contact", inside another one "the other contact".
-  std::string introduce(Expression const& binder);
+  std::string introduce(Expression const& binder) { return introduce(binder.slot, binder.record); }
   std::string record_noun(Index record) const;
   Expression const& at(Index index) const { return book_.expressions[index]; }
 

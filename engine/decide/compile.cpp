@@ -1,6 +1,7 @@
 // A rulebook to a Program: every rule's clauses, which rules bear on which action, and what lifts what there.
 #include <algorithm>
 
+#include "engine/cases/compile_procedures.hpp"
 #include "engine/decide.hpp"
 #include "engine/decide/compiler.hpp"
 
@@ -94,6 +95,7 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
     for (auto const& assumption : fact.assumptions)
       assumptions.push_back({compiler.compile(assumption.when), compiler.compile(assumption.value)});
   }
+  compile_procedures(compiler, *program);
   return program;
 }
 

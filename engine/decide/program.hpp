@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dsl/rulebook.hpp"
+#include "engine/cases/compiled.hpp"
 #include "engine/value.hpp"
 
 namespace bylaw::engine {
@@ -137,6 +138,7 @@ class Program {
   std::vector<CompiledAction> actions;                       // by action
   std::vector<CompiledStanding> standing;                    // by standing rule
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
+  std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
   Index frame = 0;  // slots that the deepest evaluation needs
 };

@@ -41,6 +41,7 @@ std::string constraint(dsl::Rulebook const& rulebook, dsl::Type const& type, std
     case TypeKind::enumeration:
       return " CHECK (" + quoted(column) + " IN (" + value_names(rulebook.enumerations[type.of]) + "))";
     case TypeKind::reference:
+      if (rulebook.records[type.of].in_rulebook) return {};  // what it refers to is not stored
       return " REFERENCES " + quoted(rulebook.records[type.of].name) + " (" + quoted(key_column(rulebook, type.of)) +
              ") DEFERRABLE INITIALLY DEFERRED";
     default:

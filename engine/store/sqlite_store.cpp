@@ -94,6 +94,21 @@ void SqliteStore::commit(ChangeWriter& writer, Snapshot const& next) {
 std::expected<WriteResult, Faults> SqliteStore::import(State const& state, ImportMode mode, Author const& author) {
   if (!is_complete(*rulebook_, state)) return import(completed(*rulebook_, state), mode, author);
   std::lock_guard const turn(database_.turns);
+  return write(state, mode, author);
+}
+
+std::expected<std::expected<WriteResult, Precondition>, Faults> SqliteStore::extend(State const& state,
+                                                                                    std::uint64_t base_revision,
+                                                                                    Author const& author) {
+  auto const whole = completed(*rulebook_, state);
+  std::lock_guard const turn(database_.turns);
+  if (snapshot()->revision != base_revision) return refused<WriteResult>();
+  auto written = write(whole, ImportMode::merge, author);
+  if (!written) return std::unexpected(std::move(written.error()));
+  return *written;
+}
+
+std::expected<WriteResult, Faults> SqliteStore::write(State const& state, ImportMode mode, Author const& author) {
   auto const base = snapshot();
   auto const next = mode == ImportMode::replace ? make_snapshot(rulebook_, state) : overlay(base, state);
   if (!next) return std::unexpected(next.error());

@@ -16,6 +16,9 @@ class SqliteStore final : public Store {
 
   std::shared_ptr<Snapshot const> snapshot() const override;
   std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) override;
+  std::expected<std::expected<WriteResult, Precondition>, Faults> extend(State const& state,
+                                                                         std::uint64_t base_revision,
+                                                                         Author const& author) override;
   std::expected<std::expected<WriteResult, Precondition>, Faults> put(Index record, StateRecord const& row,
                                                                       std::optional<std::uint64_t> expected_version,
                                                                       Author const& author) override;
@@ -37,6 +40,8 @@ class SqliteStore final : public Store {
 
  private:
   std::shared_ptr<Snapshot const> load();
+  // Only with the turn.
+  std::expected<WriteResult, Faults> write(State const& state, ImportMode mode, Author const& author);
   // Makes `next` durable and current. Only with the turn.
   void commit(ChangeWriter& writer, Snapshot const& next);
   Faults referrer_faults(Snapshot const& base, Index record, Row row) const;

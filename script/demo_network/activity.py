@@ -50,6 +50,8 @@ def delegation(plan):
                    "confirmed_by": confirmer, "confirmed_on": until if confirmer else None}
     yield {"id": "dg-commission-1", "scope": "ssc", "delegator": officer_id(0), "delegate": officer_id(7), "in_writing": True,
            "official": True, "issued_on": date(2023, 1, 10), "valid_from": date(2023, 1, 10), "valid_until": date(2025, 12, 31)}
+    yield {"id": "dg-union-1", "scope": "iucn", "delegator": officer_id(2), "delegate": officer_id(0), "in_writing": True,
+           "issued_on": date(2022, 2, 1), "valid_from": date(2022, 2, 1)}
 
 
 def approaches(g):
@@ -105,7 +107,7 @@ def _routine(g, chance):
                    "party": chance.choice(["chairs_office", "chairs_office", "gsp", "group_leader"]),
                    "by": (g.heads(on) or [None])[0], "on": on, "outcome": "noted", "outcome_on": on}
     for year in range(2021, g.last_day().year) if g.type == "committee" else ():
-        for party in ("ssc_chair", "steering_committee"):
+        for party in ("ssc_chair", "steering_committee")[:1 if g.nth % 3 == 2 and year % 2 else 2]:
             yield {"id": f"n-{g.id[2:]}-{party.replace('_', '-')}-{year}", "group": g.id, "subject": "committee report",
                    "purpose": "report", "party": party, "on": date(year, 11, 20)}
     if g.type == "specialist_group" and chance.random() < 0.15:
@@ -127,8 +129,9 @@ def dispute(plan):
         chance = g.random("dispute")
         opened = date(2022, 2, 1) + timedelta(chance.randrange(1500))
         if chance.random() < 0.06 and g.index and g.established <= opened <= g.last_day():
-            status = chance.choice(["open", "resolved", "escalated"])
-            yield {"id": f"di-{g.id[2:]}", "group": g.id, "status": status, "owner": (g.heads(opened) or [None])[0], "opened_on": opened,
+            status = chance.choice(["open", "open", "resolved", "escalated"])
+            owner = chance.choice([(g.heads(opened) or [None])[0], None, g.person(12)])
+            yield {"id": f"di-{g.id[2:]}", "group": g.id, "status": status, "owner": owner, "opened_on": opened,
                    "closed_on": plan.past(opened + 90 * DAY) if status == "resolved" else None}
 
 
@@ -146,9 +149,10 @@ def letter(plan):
                "addressee_kind": chance.choice(["government", "company", "other"]), "urgent": chance.random() < 0.3,
                "evidence": chance.choices(mostly, [90, 4, 6])[0], "key_information": chance.choices(mostly, [92, 3, 5])[0],
                "facts": chance.choices(mostly, [92, 3, 5])[0], "stakeholders": chance.choices(mostly, [80, 8, 12])[0],
-               "statistics": chance.random() < 0.5, "sent_to_coordinator_on": sent,
+               "statistics": chance.random() < 0.5, "sent_to_coordinator_on": sent if chance.random() < 0.9 else None,
                "reviewed_on": reviewed if chance.random() < 0.95 else None,
                "other_units_evaluated": chance.random() < 0.8 if reviewed else None,
-               "signed_by": chance.choice(["ssc_chair", "ssc_chair", "director_general"]) if signed else None, "signed_on": signed,
+               "signed_by": chance.choice(["ssc_chair"] * 4 + ["director_general"] * 3 + ["group_leader"]) if signed else None,
+               "signed_on": signed,
                "tracking_form_on": plan.past(signed + 40 * DAY) if signed and chance.random() < 0.7 else None,
                "status_checked_on": plan.past(signed + 120 * DAY) if signed and chance.random() < 0.6 else None}

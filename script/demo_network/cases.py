@@ -3,6 +3,7 @@
 A case is a list of events, each some days after its opening: (day, kind of record, fields). What has not happened by the day of
 the snapshot is left out, so open cases stand at different steps. A finished case is counted back from the term it led to.
 """
+import itertools
 from collections import namedtuple
 from datetime import timedelta
 
@@ -150,8 +151,8 @@ def consultation(plan):
         yield {"id": f"s-{row_id}", "case": c.id, **rest, **counted, "opened_on": day, "closed_on": closed}
     for g in plan.groups():
         chance = g.random("feedback")
-        for q in QUADRENNIA[2:]:
-            opened = max(q.start, g.established) + timedelta(60 + chance.randrange(300))
+        for q, round_ in itertools.product(QUADRENNIA[2:], range(2)):  # early in the quadrennium, and again two years later
+            opened = max(q.start, g.established) + timedelta(60 + chance.randrange(300) + 730 * round_)
             if chance.random() < 0.4 and opened <= g.last_day():
-                yield {"id": f"s-{g.id[2:]}-{q.start.year}", "group": g.id, "kind": "other", "conducted_by": "group_leader",
+                yield {"id": f"s-{g.id[2:]}-{q.start.year}-feedback-{round_ + 1}", "group": g.id, "kind": "other", "conducted_by": "group_leader",
                        "opened_on": opened, "closed_on": plan.past(opened + timedelta(21))}

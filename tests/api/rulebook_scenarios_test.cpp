@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "api/named_rules.hpp"
 #include "dsl/check.hpp"
 #include "tests/api/workshop.hpp"
 
@@ -58,8 +59,8 @@ TEST(RulebookScenarios, GetTheExpectedOutcome) {
 
 TEST(RulebookScenarios, EveryRuleCanBeReadInPlainWords) {
   workshop::Desk desk(own_rulebook());
-  for (auto const& rule : own_rulebook()->rules) {
-    auto const response = desk.get("/v1/rules/" + rule.name);
+  for (auto const& rule : named_rules(*own_rulebook())) {
+    auto const response = desk.get("/v1/rules/" + std::string(rule.name));
     EXPECT_EQ(response.status, 200) << rule.name;
     EXPECT_FALSE(Json::parse(response.body).at("text").get<std::string>().empty()) << rule.name;
   }

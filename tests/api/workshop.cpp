@@ -185,6 +185,7 @@ HttpRequest request_of(std::string const& method, std::string const& target, std
   request.path = target.substr(0, target.find('?'));
   for (auto at = target.find_first_of("?&"); at != std::string::npos; at = target.find('&', at + 1)) {
     auto const pair = target.substr(at + 1, target.find('&', at + 1) - at - 1);
+    if (pair.empty()) continue;
     auto const equals = pair.find('=');
     request.query.emplace_back(pair.substr(0, equals), equals == std::string::npos ? "" : pair.substr(equals + 1));
   }

@@ -99,6 +99,60 @@ TEST(ParseItem, ReadsActionsAndDocuments) {
   EXPECT_FALSE(only<Document>("document d \"T\" end").from);
 }
 
+TEST(ParseItem, ReadsFindingsAndEntries) {
+  auto const columns = only<Columns>("finding group: ref group \"the group\" end: ref person end");
+  ASSERT_EQ(columns.fields.size(), 2u);
+  EXPECT_EQ(columns.fields[1].name.text, "end");
+  auto const entry = only<Entry>("entry leaflet \"1\" has title \"x\", readers (a, b)").record;
+  EXPECT_EQ(entry.record.text + entry.id.value, "leaflet1");
+  EXPECT_EQ(entry.fields.size(), 2u);
+  EXPECT_TRUE(only<Entry>("entry leaflet \"1\"").record.fields.empty());
+}
+
+TEST(ParseItem, ReadsStandingRules) {
+  auto const rule = only<Standing>(
+      "standing plots.tidy \"Tidy\" norm a/1/b of member m for plot p with p.let each y from 1 to y2 - 1 with y > 2 "
+      "concerning plot p, member p.holder otherwise m bearer holder or warden when p.let "
+      "met when p.tidy and some fee f with f.paid since f.on + 1 day refer when true by date else not_applicable since "
+      "date "
+      "late when false unlisted when met detail \"x\" detail \"{}{}{}\", p.on, each f.on for fee f with f.paid, tally "
+      "f.on "
+      "for fee f when p.let end");
+  EXPECT_EQ(rule.name.text + rule.title.value, "plots.tidyTidy");
+  ASSERT_EQ(rule.clauses.size(), 15u);
+  EXPECT_EQ(std::get<OfClause>(rule.clauses[1]).binder.record->text, "member");
+  EXPECT_EQ(outline(*std::get<ForClause>(rule.clauses[2]).with), "p.let");
+  auto const& each = std::get<EachClause>(rule.clauses[3]);
+  EXPECT_EQ(each.variable.text + " " + outline(each.from) + " " + outline(each.to) + " " + outline(*each.with),
+            "y 1 (- y2 1) (> y 2)");
+  auto const& concerns = std::get<ConcernClause>(rule.clauses[4]).concerns;
+  ASSERT_EQ(concerns.size(), 2u);
+  EXPECT_EQ(concerns[1].column.text + " " + outline(concerns[1].value), "member (otherwise p.holder m)");
+  EXPECT_THAT(texts(std::get<BearerClause>(rule.clauses[5]).bearers), ElementsAre("holder", "warden"));
+  auto const& met = std::get<StatusClause>(rule.clauses[7]);
+  EXPECT_EQ(met.status, StandingStatus::met);
+  EXPECT_EQ(outline(*met.since), "(+ f.on 1d)") << "a quantifier ends where 'since' begins";
+  EXPECT_EQ(std::get<StatusClause>(rule.clauses[8]).status, StandingStatus::refer);
+  EXPECT_FALSE(std::get<StatusClause>(rule.clauses[8]).since);
+  EXPECT_EQ(outline(std::get<DeadlineClause>(rule.clauses[9]).deadline), "date");
+  EXPECT_EQ(std::get<ElseClause>(rule.clauses[10]).status, StandingStatus::not_applicable);
+  EXPECT_EQ(outline(std::get<LateClause>(rule.clauses[11]).condition), "#false");
+  EXPECT_TRUE(std::holds_alternative<UnlistedClause>(rule.clauses[12]));
+  auto const& detail = std::get<DetailClause>(rule.clauses[14]);
+  ASSERT_EQ(detail.values.size(), 3u);
+  EXPECT_EQ(detail.values[0].kind, Shown::Kind::value);
+  EXPECT_EQ(detail.values[1].kind, Shown::Kind::each);
+  EXPECT_EQ(outline(*detail.values[1].with), "f.paid");
+  EXPECT_EQ(detail.values[2].kind, Shown::Kind::tally);
+  EXPECT_EQ(outline(*detail.condition), "p.let");
+}
+
+TEST(ParseItem, TakesAWhenBehindADetailForItsOwn) {
+  auto const rule = only<Standing>("standing a.b \"T\" detail \"x\" when true end");
+  ASSERT_EQ(rule.clauses.size(), 1u);
+  EXPECT_TRUE(std::get<DetailClause>(rule.clauses[0]).condition);
+}
+
 TEST(ParseItem, ReadsNorms) {
   auto const norm = only<Norm>(
       "norm annex-two/4.2.1/ask-first should not \"shall\" says \"Says.\" bearer a, b counterpart c restates x/1/y, "

@@ -307,5 +307,18 @@ TEST(Store, KeepsAwkwardTexts) {
   EXPECT_TRUE(store->erase(record("book"), key, std::nullopt, ada)->value());
 }
 
+TEST(Extend, WritesOnlyOnTheStateThatWasLookedAt) {
+  auto const store = open_filled();
+  auto const seen = store->snapshot()->revision;
+  State const more = {table("branch", {{{"id", "north"}, {"name", "North"}}})};
+  auto const first = store->extend(more, seen, bo);
+  ASSERT_TRUE(first && *first);
+  EXPECT_EQ((*first)->revision, seen + 1);
+  auto const second = store->extend({table("branch", {{{"id", "south"}, {"name", "South"}}})}, seen, bo);
+  ASSERT_TRUE(second);
+  EXPECT_FALSE(*second);
+  EXPECT_FALSE(store->get(record("branch"), "south"));
+}
+
 }  // namespace
 }  // namespace bylaw::engine

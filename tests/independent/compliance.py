@@ -146,6 +146,11 @@ class Network:
     def is_member(self, person, group_id, day):
         return any(self.is_active_membership(row, day) for row in self.memberships[group_id, person])
 
+    def in_renewal(self, person, group_id):
+        """Whether somebody who was a member when the last quadrennium ended still has time to be renewed."""
+        grace = self.current and self.after(self.current["start"], "membership.renewal_days")
+        return bool(grace and self.day <= grace and self.previous and self.is_member(person, group_id, self.previous["end"]))
+
     def of_active_group(self, kind):
         """Each record of that kind that belongs to an active group, with the group."""
         for row in self.all(kind):
@@ -225,7 +230,8 @@ def st03(net):
 
 
 def progress_years(net, target, group, entries):
-    """The years for which progress on a target is owed."""
+    """The years for which progress on a target is owed. On a day in no quadrennium no target is one of the running quadrennium, so
+    none is looked at; that the group's targets cannot be told is said once, by ST-03."""
     last = int(net.day[:4]) - 1
     uploaded = happened(target, "uploaded_on", net.day)
     starts = (net.get("quadrennium", target["quadrennium"])["start"], group.get("established_on"), uploaded)
@@ -439,6 +445,9 @@ def still_backed(net, row, group):
 
 
 def delegation_status(net, row, group):
+    # An expired one is looked at in the quadrennium it expired in: on a day in no quadrennium nobody knows whether that is now.
+    if not net.current and not valid_on(row, net.day):
+        return "unknown"
     sound = row["in_writing"] and row.get("on_letterhead") is not False and valid_on(row, net.day)
     if not sound or not net.is_head(row["delegator"], group, row["issued_on"]) or not still_backed(net, row, group):
         return "unmet"
@@ -452,7 +461,7 @@ def delegation_matters(net, row, others):
     if valid_on(row, net.day):
         return True
     replaced = any(other is not row and valid_on(other, net.day) for other in others)
-    return bool(net.current) and row["valid_until"] >= net.current["start"] and not replaced
+    return not replaced and (not net.current or row["valid_until"] >= net.current["start"])
 
 
 def st24(net):
@@ -496,9 +505,13 @@ def first_day_without(net, person, group):
 def focal_point_member(net, row, group):
     if net.is_member(row["person"], group["id"], net.day):
         return {"status": "met"}
-    grace = net.current and net.after(net.current["start"], "membership.renewal_days")
-    if grace and net.previous and net.is_member(row["person"], group["id"], net.previous["end"]):
-        return delivered(None, grace, net.day)
+    # The day of grace is a deadline for the renewal only while it runs. Afterwards the focal point has been no member since the
+    # old membership was over, which is what the row says; so an overdue row has no deadline.
+    if net.in_renewal(row["person"], group["id"]):
+        return {"status": "due", "due": net.after(net.current["start"], "membership.renewal_days")}
+    # Whether there is grace depends on the quadrennium: on a day in none, this row needs what nobody knows.
+    if not net.current and net.setting("membership.renewal_days"):
+        return {"status": "unknown"}
     return {"status": "overdue", "since": max(row["start"], first_day_without(net, row["person"], group))}
 
 

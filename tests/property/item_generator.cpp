@@ -131,6 +131,84 @@ Rule rule() {
   return {{}, dotted(), text(), std::move(clauses)};
 }
 
+Assignment assignment() { return {{}, any_word(), condition()}; }
+// Steps, routes and counterparts that are called like clauses have to stand on the line of their own clause.
+Name step_name() {
+  auto made = name();
+  return made.text == "optional" ? Name{{}, "b2"} : made;
+}
+StepClause write_clause() {
+  auto values = several(0, 3, assignment);
+  if (coin()) return WriteClause{{}, coin(), name(), {}, std::move(values)};
+  return WriteClause{{}, false, {}, Child(Expression{Path{{}, {name()}}}), std::move(values)};
+}
+StepClause step_clause() {
+  using enum Need;
+  switch (number(0, 21)) {
+    case 0:
+      return NormClause{{}, several(1, 4, norm_id)};
+    case 1:
+      return SeeClause{{}, several(1, 4, norm_id)};
+    case 2:
+      return WhenClause{{}, condition()};
+    case 3:
+      return UnlessClause{{}, condition()};
+    case 4:
+      return UndeterminedClause{{}, condition(), text()};
+    case 5:
+      return ReadingClause{{}, any_word(), text()};
+    case 6:
+      return Referral{{}, names()};
+    case 7:
+      return ReferClause{{}, names(), condition()};
+    case 8:
+      return RoutesClause{{}, any_word(), any_word()};
+    case 9:
+      return ForRoutesClause{{}, several(1, 3, step_name)};
+    case 10:
+      return OptionalClause{};
+    case 11:
+      return StepDuty{{}, one_of({required, preferred, customary}), names(), any_word(), several(0, 2, step_name)};
+    case 12:
+      return AfterClause{{}, coin(), several(1, 3, step_name)};
+    case 13:
+      return StepDoneClause{{}, condition(), maybe(condition)};
+    case 14:
+      return PendingClause{{}, condition()};
+    case 15:
+      return BlockedClause{{}, condition(), text()};
+    case 16:
+      return RefusedClause{{}, condition(), several(0, 2, step_name)};
+    case 17:
+      return RecusedClause{{}, condition(), text()};
+    case 18:
+      return coin() ? StepClause(IrrevocableClause{}) : StepClause(DecidedClause{{}, name()});
+    case 19:
+      return AvailabilityClause{{}, coin(), maybe(condition), text()};
+    case 20:
+      return write_clause();
+    default:
+      return CheckedClause{{}, any_word(), several(0, 3, assignment)};
+  }
+}
+StepClauses step_clauses() {
+  auto clauses = several(0, 5, step_clause);
+  for (std::size_t i = 1; i < clauses.size(); ++i)
+    if (std::holds_alternative<Referral>(clauses[i - 1]) && std::holds_alternative<WhenClause>(clauses[i]))
+      clauses[i] = OptionalClause{};
+  return clauses;
+}
+Item procedure_part() {
+  switch (number(0, 2)) {
+    case 0:
+      return Procedure{{}, name(), name(), text(), step_clauses()};
+    case 1:
+      return Route{{}, dotted(), text(), step_clauses()};
+    default:
+      return Step{{}, dotted(), text(), step_clauses()};
+  }
+}
+
 Expression simple_value() {
   auto value = expression(0);
   if (std::holds_alternative<SettingRead>(value.value)) return {text()};
@@ -171,7 +249,7 @@ Scenario scenario() {
 }  // namespace
 
 Item item() {
-  switch (number(0, 13)) {
+  switch (number(0, 19)) {
     case 0:
       return Header{{}, name(), text()};
     case 1:
@@ -197,7 +275,17 @@ Item item() {
     case 11:
       return rule();
     case 12:
+      return Columns{{}, several(0, 3, field)};
+    case 13:
+      return Entry{{}, given_record()};
+    case 14:
+    case 15:
+      return standing();
+    case 16:
       return Background{{}, name(), several(0, 3, given_record)};
+    case 17:
+    case 18:
+      return procedure_part();
     default:
       return scenario();
   }

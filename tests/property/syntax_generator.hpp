@@ -4,8 +4,10 @@
 
 namespace bylaw::dsl::arbitrary {
 
-// Both draw from RapidCheck and are to be called within a property.
+// All draw from RapidCheck and are to be called within a property.
 syntax::Expression expression(int depth);
 syntax::Item item();
+// A standing rule; the other items are made by item().
+syntax::Item standing();
 
 }  // namespace bylaw::dsl::arbitrary
