@@ -14,7 +14,8 @@ struct AskedQuestion {
   std::shared_ptr<engine::Snapshot const> snapshot;  // the given one, the what-if records laid over it
   engine::Question question;
   engine::Explain explain = engine::Explain::none;
-  bool record = true;  // leave an entry in the decision log
+  bool record = true;         // leave an entry in the decision log
+  std::string known_at = {};  // as given: the snapshot is that of then
 };
 
 std::expected<AskedQuestion, InputFaults> read_question(std::shared_ptr<engine::Snapshot const> snapshot,

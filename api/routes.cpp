@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/past.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
 
@@ -60,7 +61,13 @@ std::optional<Problem> check_media(Route const& route, HttpRequest const& reques
 Reply run(Service& service, Route const& route, Call const& call) {
   if (auto problem = check_media(route, call.request)) return std::unexpected(*std::move(problem));
   if (auto const faults = check_query(service, route, call); !faults.empty()) return std::unexpected(invalid(faults));
-  return route.handler(service, call);
+  auto const known_at = call.request.parameter("known_at");
+  if (!known_at) return route.handler(service, call);
+  auto const then = service.past->at(
+      service, *known_at,
+      {"/query/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."});
+  if (!then) return std::unexpected(then.error());
+  return route.handler(**then, call);
 }
 
 // The one place where exceptions end. They are failures of storage, or faults of the program; never of the input.
@@ -99,6 +106,11 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
 }
 
 }  // namespace
+
+bool takes_known_at(Route const& route) {
+  return route.method == "GET" &&
+         (route.pattern.starts_with("/v1/compliance/") || route.pattern.starts_with("/v1/checklists"));
+}
 
 HttpResponse dispatch(Service& service, HttpRequest const& request) {
   std::size_t counted_as = route_table().size();

@@ -4,6 +4,7 @@
 
 #include "api/compliance/finding_filter.hpp"
 #include "api/openapi.hpp"
+#include "api/past.hpp"
 #include "api/routes.hpp"
 
 namespace bylaw::api {
@@ -24,6 +25,7 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       conditions(*rulebook),
       store(state),
       clock(std::move(time_of_day)),
+      past(std::make_shared<Past>()),
       metrics(route_names()),
       finding_parameters(api::finding_parameters(*rulebook)),
       openapi(openapi_document(*rulebook, route_table())) {}

@@ -15,6 +15,8 @@
 
 namespace bylaw::api {
 
+class Past;
+
 struct Service {
   Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& state,
           Clock time_of_day = std::chrono::system_clock::now);
@@ -26,9 +28,11 @@ struct Service {
   Clock clock;
   UlidSource ids;
   ComplianceCache compliance;
+  std::shared_ptr<Past> past;  // what it would have answered earlier
   Metrics metrics;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
-  std::string openapi;  // the document, made once
+  std::string openapi;                          // the document, made once
+  std::string backups;                          // the folder that backups go to; empty: there is none
   std::atomic<bool> stopping{false};
 };
 

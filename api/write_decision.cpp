@@ -66,6 +66,7 @@ void DecisionWriter::write(DecisionStamp const& stamp) {
   json_.member("state_revision", asked_.snapshot->revision);
   json_.member("date", dsl::to_string(asked_.question.date));
   json_.member("decided_at", stamp.decided_at);
+  if (!asked_.known_at.empty()) json_.member("known_at", asked_.known_at);
   json_.end_object();
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/audit/log_check.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/state.hpp"
 
@@ -75,11 +76,17 @@ struct MigrationStep {
 struct StoreOptions {
   std::function<std::string()> now = {};  // RFC 3339, UTC; the system's clock where there is none
   std::vector<MigrationStep> migration = {};
-  bool new_key = false;  // go on under a new key where the one that signed the log is gone
-  std::string who = {};  // who asks for the two above
+  bool new_key = false;                  // go on under a new key where the one that signed the log is gone
+  std::string restored_from = {};        // the signed head of the copy that this was restored from
+  audit::ErasedParts erased_since = {};  // what was erased after the copy was made
+  std::string who = {};                  // who asks for any of these
 };
 
 class Archive;
+// Called with nothing, or with what went wrong.
+using WhenDurable = std::function<void(std::string const& trouble)>;
+// It is still in the state, so it is no past to be erased.
+struct StillRecorded {};
 
 class Store {
  public:
@@ -99,8 +106,8 @@ class Store {
   virtual std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) = 0;
   // Merges, if the state is still at this revision: what was found out about it before still holds then.
   virtual std::expected<std::expected<WriteResult, Precondition>, Faults> extend(State const& state,
-                                                                               std::uint64_t base_revision,
-                                                                               Author const& author) = 0;
+                                                                                 std::uint64_t base_revision,
+                                                                                 Author const& author) = 0;
   // `expected_version`: 0 = must not exist yet, absent = do not care.
   virtual std::expected<std::expected<WriteResult, Precondition>, Faults> put(
       Index record, StateRecord const& row, std::optional<std::uint64_t> expected_version, Author const& author) = 0;
@@ -121,13 +128,24 @@ class Store {
   // Queued and written by one thread in group commits; on return from flush() all of them are durable. log() waits
   // while 10,000 are queued. Both throw StorageError when the database cannot be written; what is queued is tried
   // again.
-  virtual void log(LoggedDecision decision) = 0;
+  // `then` is called once the decision is durable, or with what is wrong when it could not be written (and is tried
+  // again all the same); on the thread that writes, so it must be quick.
+  virtual void log(LoggedDecision decision, WhenDurable then = {}) = 0;
   virtual void flush() = 0;
   virtual std::optional<LoggedDecision> find_decision(std::string_view id) const = 0;
   virtual std::vector<LoggedDecision> decisions(LogFilter const& filter) const = 0;
 
   // The log and what was recorded before. What is still queued is not in it yet: flush() first.
   virtual Archive const& archive() const = 0;
+
+  // Erases what the past holds of a record that is no more: its history, what other records said of it, decisions that
+  // mention it. The log goes on to verify, and says what was erased. How many parts of entries were.
+  virtual std::expected<std::size_t, StillRecorded> erase_past(Index record, std::string_view key,
+                                                               Author const& author) = 0;
+  // A copy of the whole database while it is in use; there must be no such file. The key is not in it.
+  virtual void back_up(std::string const& to) = 0;
+  // Why nothing can be written at the moment; empty when it can.
+  virtual std::string trouble() const = 0;
 };
 
 }  // namespace bylaw::engine

@@ -51,6 +51,7 @@ int serve(Arguments const& arguments, Streams const& streams) {
   if (!rulebook) return bad_input;
   auto const store = engine::Store::open(arguments.value("--db"), rulebook);
   Service service(rulebook, *store);
+  service.backups = arguments.value("--backups");
   HttpServer server(
       {}, [&](HttpRequest const& request) { return dispatch(service, request); }, body_limit);
   if (auto const bound = server.bind(address->host, address->port); !bound) return refuse(bound.error(), streams);

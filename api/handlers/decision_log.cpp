@@ -49,6 +49,8 @@ Reply get_decision(Service& service, Call const& call) {
   service.store.flush();  // what was answered can be asked for
   auto const entry = service.store.find_decision(call.captured.front());
   if (!entry) return not_found("No decision " + in_quotes(call.captured.front()) + " is recorded.");
+  if (entry->erased)
+    return not_found("What was decided as " + in_quotes(call.captured.front()) + " has been erased.");
   return json_reply(entry->answer);
 }
 

@@ -36,6 +36,7 @@ class Connection {
 
   std::int64_t changes() const;  // how many rows the last statement wrote
   bool in_transaction() const;
+  sqlite3* handle() const { return database_; }
   std::string const& path() const { return path_; }
   [[noreturn]] void fail(int code) const;
 

@@ -39,6 +39,8 @@ Database::Database(std::string const& path, dsl::Rulebook const& rulebook, Store
   if (has_log(connection)) log.check_head(options.new_key);
   upgrade(connection, log, rulebook, options);
   rulebooks = read_rulebooks(connection);
+  // What was erased is still in the pages that the write-ahead log is to replace.
+  if (!options.erased_since.empty()) connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
   connection.run("PRAGMA foreign_keys = ON");
 }
 

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include "engine/store/backup.hpp"
 #include "engine/store/change_writer.hpp"
+#include "engine/store/erasure.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -193,7 +195,37 @@ std::vector<ChangeEntry> SqliteStore::changes_after(std::uint64_t revision) cons
   return read_changes_after(database_.connection, revision);
 }
 
-void SqliteStore::log(LoggedDecision decision) { decision_log_.add(std::move(decision)); }
+void SqliteStore::log(LoggedDecision decision, WhenDurable then) {
+  decision_log_.add(std::move(decision), std::move(then));
+}
+
+std::string SqliteStore::trouble() const { return decision_log_.trouble(); }
+
+void SqliteStore::back_up(std::string const& to) {
+  decision_log_.flush();
+  engine::back_up(database_.connection, database_.turns, to);
+}
+
+std::expected<std::size_t, StillRecorded> SqliteStore::erase_past(Index record, std::string_view key,
+                                                                  Author const& author) {
+  decision_log_.flush();
+  std::lock_guard const turn(database_.turns);
+  if (snapshot()->find(record, key)) return std::unexpected(StillRecorded{});
+  auto& connection = database_.connection;
+  std::size_t count = 0;
+  {
+    Transaction transaction(connection);
+    LogWriting writing(database_.log);
+    count = erase_parts(connection, writing, traces_of(connection, rulebook_->records[record].name, key), author);
+    if (count == 0) return count;
+    writing.seal();
+    transaction.commit();
+    writing.done();
+  }
+  // The write-ahead log still has the pages as they were.
+  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  return count;
+}
 
 void SqliteStore::flush() { decision_log_.flush(); }
 

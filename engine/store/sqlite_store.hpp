@@ -31,7 +31,11 @@ class SqliteStore final : public Store {
   std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const override;
   std::vector<ChangeEntry> changes_after(std::uint64_t revision) const override;
 
-  void log(LoggedDecision decision) override;
+  void log(LoggedDecision decision, WhenDurable then) override;
+  std::string trouble() const override;
+  void back_up(std::string const& to) override;
+  std::expected<std::size_t, StillRecorded> erase_past(Index record, std::string_view key,
+                                                       Author const& author) override;
   void flush() override;
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;

@@ -4,6 +4,7 @@
 
 #include "engine/store.hpp"
 #include "engine/store/decision_table.hpp"
+#include "engine/store/erasure.hpp"
 #include "engine/store/layout.hpp"
 #include "engine/store/migration.hpp"
 #include "engine/store/schema.hpp"
@@ -25,6 +26,8 @@ std::string one_text(Connection& connection, std::string const& sql, std::string
 
 bool is_empty(Connection& connection) { return connection.number("SELECT count(*) FROM sqlite_schema") == 0; }
 
+constexpr auto way_out = " `bylaw migrate` gives such data another name, or gives it up.";
+
 class Upgrade {
  public:
   Upgrade(Connection& connection, AuditLog& log, dsl::Rulebook const& rulebook, StoreOptions const& options)
@@ -37,6 +40,8 @@ class Upgrade {
     LogWriting writing(log_);
     if (named_key(connection_) != log_.key().public_key()) note(writing, "key", log_.key().public_key().text());
     upgrade_layout(connection_, writing, now_);
+    if (!options_.restored_from.empty()) note(writing, "restore", options_.restored_from);
+    erase_parts(connection_, writing, options_.erased_since, {options_.who, now_});
     migrate(writing);
     DecisionTable::fit(connection_, rulebook_);
     note_rulebook(connection_, writing, rulebook_, now_);
@@ -80,7 +85,8 @@ class Upgrade {
   void drop(std::string const& record) {
     auto const rows = rows_with(record, "1");
     if (rows > 0) {
-      refuse("holds " + std::to_string(rows) + " of the record \"" + record + "\", which the rulebook no longer has.");
+      refuse("holds " + std::to_string(rows) + " of the record \"" + record + "\", which the rulebook no longer has." +
+             std::string(way_out));
     }
     connection_.run("DROP TABLE " + quoted(record));
     forget(record);
@@ -147,7 +153,8 @@ class Upgrade {
                                   std::string const& was, std::string const& now) const {
     auto const holds = "holds " + std::to_string(rows) + " of the record \"" + record + "\" ";
     if (field.empty()) refuse(holds + "identified by " + was + "; the rulebook now identifies them by " + now + ".");
-    if (now.empty()) refuse(holds + "with the field \"" + field + "\", which the rulebook no longer has.");
+    if (now.empty())
+      refuse(holds + "with the field \"" + field + "\", which the rulebook no longer has." + std::string(way_out));
     refuse(holds + "with the field \"" + field + "\" as " + was + "; the rulebook now declares it as " + now + ".");
   }
 

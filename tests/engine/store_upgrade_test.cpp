@@ -69,7 +69,8 @@ TEST_F(StoreUpgrade, TakesWhatIsNew) {
                            "  shelf_mark: text\n  cost: money optional\n  pages: integer optional")),
             "The database \"" + std::filesystem::temp_directory_path().string() + "/bylaw_upgrade_" +
                 std::to_string(::getpid()) +
-                "_TakesWhatIsNew.db\" holds 1 of the record \"shelf\", which the rulebook no longer has.");
+                "_TakesWhatIsNew.db\" holds 1 of the record \"shelf\", which the rulebook no longer has. `bylaw migrate` gives such "
+                "data another name, or gives it up.");
 }
 
 TEST_F(StoreUpgrade, AddsFieldsInAnyPlaceAndKeepsTheRest) {
