@@ -22,8 +22,8 @@ std::string filter_text(AskedQuestion const& asked, dsl::Type type, engine::Valu
 std::expected<AnsweredQuestion, InputFaults> answer_question(engine::Program const& program,
                                                              std::shared_ptr<engine::Snapshot const> snapshot,
                                                              JsonValue const& request, DecisionStamp stamp,
-                                                             ConditionTexts const& conditions) {
-  auto asked = read_question(std::move(snapshot), request);
+                                                             ConditionTexts const& conditions, Sight* sight) {
+  auto asked = read_question(std::move(snapshot), request, sight);
   if (!asked) return std::unexpected(std::move(asked.error()));
   auto decision = engine::decide(program, *asked->snapshot, asked->question, asked->explain);
   auto json = write_decision(*asked, decision, stamp, conditions);

@@ -16,10 +16,12 @@ struct AnsweredQuestion {
   std::string json;
 };
 
+// `sight`: what the asker may refer to; everything without it. The answer itself tells everything.
 std::expected<AnsweredQuestion, InputFaults> answer_question(engine::Program const& program,
                                                              std::shared_ptr<engine::Snapshot const> snapshot,
                                                              JsonValue const& request, DecisionStamp stamp,
-                                                             ConditionTexts const& conditions);
+                                                             ConditionTexts const& conditions,
+                                                             Sight* sight = nullptr);
 
 // Its entry in the decision log; `request` is the JSON as it was sent.
 engine::LoggedDecision log_entry(AnsweredQuestion const& answered, std::string request);

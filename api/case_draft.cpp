@@ -1,5 +1,6 @@
 #include "api/case_draft.hpp"
 
+#include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
 #include "api/decision_text.hpp"
 #include "api/read_recording.hpp"
@@ -40,7 +41,8 @@ std::expected<CaseDraft, Problem> draft_recording(Service& service, std::shared_
   return CaseDraft{std::move(before), *std::move(after), std::move(recording), *std::move(plan), *row};
 }
 
-std::expected<std::string, Problem> check_recording(Service& service, CaseDraft const& made, std::string const& sent) {
+std::expected<std::string, Problem> check_recording(Service& service, Sight& sight, CaseDraft const& made,
+                                                    std::string const& sent) {
   auto question = engine::check_question(*service.program, *made.after, made.row, made.recording, made.plan);
   if (!question) return std::string();
   auto const now = service.clock();
@@ -50,9 +52,10 @@ std::expected<std::string, Problem> check_recording(Service& service, CaseDraft 
   answered.stamp = {service.ids.next(milliseconds_of(now)), rfc3339(now)};
   answered.json = write_decision(answered.asked, answered.decision, answered.stamp, service.conditions);
   service.store.log(log_entry(answered, sent));
-  if (!forbids(answered.decision.outcome)) return std::move(answered.json);
+  auto seen = redact_decision(sight, answered.json, true);
+  if (!forbids(answered.decision.outcome)) return seen;
   auto problem = conflict(headline(*service.rulebook, answered.decision));
-  problem.members = answered.json.substr(1, answered.json.size() - 2);
+  problem.members = seen.substr(1, seen.size() - 2);
   return std::unexpected(std::move(problem));
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "api/access/sight.hpp"
 #include "api/problem.hpp"
 #include "api/service.hpp"
 #include "engine/cases/recording.hpp"
@@ -24,6 +25,8 @@ std::expected<CaseDraft, Problem> draft_recording(Service& service, std::shared_
                                                   engine::Recording recording);
 // What the rules say of it: the decision as JSON, empty where no action checks it; or the refusal, with that decision.
 // `sent` is the request as it is logged.
-std::expected<std::string, Problem> check_recording(Service& service, CaseDraft const& made, std::string const& sent);
+// What the caller may not see of the decision is left out.
+std::expected<std::string, Problem> check_recording(Service& service, Sight& sight, CaseDraft const& made,
+                                                    std::string const& sent);
 
 }  // namespace bylaw::api

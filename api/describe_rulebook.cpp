@@ -48,6 +48,7 @@ void write_records(JsonWriter& json, Rulebook const& rulebook) {
     json.begin_object();
     json.member("name", record.name);
     json.member("label", record.label);
+    if (record.confidential) json.member("confidential", true);
     json.key("key");
     json.begin_list();
     for (auto const field : record.key) json.text(record.fields[field].name);

@@ -109,12 +109,21 @@ void write_responses(JsonWriter& json, Route const& route) {
   json.end_object();
 }
 
+// Who may use it: nobody is asked, any token, or one with a scope.
+void write_security(JsonWriter& json, Route const& route) {
+  json.key("security");
+  if (route.access.open) return json.raw("[]");
+  auto const scope = route.access.scope ? '"' + std::string(dsl::to_string(*route.access.scope)) + '"' : "";
+  json.raw(R"([{"bearer":[)" + scope + R"(]},{"session":[)" + scope + "]}]");
+}
+
 void write_operation(JsonWriter& json, dsl::Rulebook const& rulebook, Route const& route) {
   std::string method(route.method);
   std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c | 0x20); });
   json.key(method);
   json.begin_object();
   json.member("summary", route.summary);
+  write_security(json, route);
   write_parameters(json, rulebook, route);
   if (!route.takes.empty()) {
     json.key("requestBody");
@@ -161,6 +170,8 @@ std::string openapi_document(dsl::Rulebook const& rulebook, std::span<Route cons
   json.begin_object();
   json.key("schemas");
   write_schemas(json, rulebook);
+  json.key("securitySchemes");
+  json.raw(R"({"bearer":{"type":"http","scheme":"bearer"},"session":{"type":"apiKey","in":"cookie","name":"bylaw_session"}})");
   json.end_object();
   json.end_object();
   return out;

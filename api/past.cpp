@@ -35,6 +35,9 @@ class PastStore final : public engine::Store {
   engine::Archive const& archive() const override { return now_.archive(); }
   std::string trouble() const override { return now_.trouble(); }
   void flush() override { now_.flush(); }
+  std::vector<engine::AccessToken> access_tokens() const override { return now_.access_tokens(); }
+  std::vector<engine::PersonSecret> person_secrets() const override { return now_.person_secrets(); }
+  std::string const& path() const override { return now_.path(); }
 
   std::optional<engine::StoredRecord> get(dsl::Index, std::string_view) const override { refuse(); }
   std::vector<engine::StoredRecord> list(dsl::Index, std::string_view, std::size_t) const override { refuse(); }
@@ -60,6 +63,10 @@ class PastStore final : public engine::Store {
   }
   void log(engine::LoggedDecision, engine::WhenDurable) override { refuse(); }
   void back_up(std::string const&) override { refuse(); }
+  void write_access_token(engine::AccessToken const&) override { refuse(); }
+  void note_access_token_use(std::string_view, std::string_view) override { refuse(); }
+  void erase_access_token(std::string_view) override { refuse(); }
+  void write_person_secret(engine::PersonSecret const&) override { refuse(); }
 
  private:
   std::vector<engine::ChangeEntry> until_then(std::vector<engine::ChangeEntry> changes) const {
@@ -75,6 +82,11 @@ class PastStore final : public engine::Store {
 Problem not_known(std::string detail) { return {ProblemType::conflict, std::move(detail), {}, {}}; }
 
 }  // namespace
+
+// Whose a record was then is not asked, so what is hidden now could show.
+Problem past_is_whole() {
+  return {ProblemType::forbidden, "Only who may see all records may ask what was known earlier.", {}, {}};
+}
 
 std::shared_ptr<dsl::Rulebook const> stored_rulebook(engine::Archive const& archive, std::string_view revision) {
   auto sources = archive.sources(revision);

@@ -16,6 +16,9 @@ std::shared_ptr<dsl::Rulebook const> stored_rulebook(engine::Archive const& arch
 std::expected<std::shared_ptr<engine::Snapshot const>, std::string> recorded_state(
     engine::Archive const& archive, std::shared_ptr<dsl::Rulebook const> rulebook, std::uint64_t revision);
 
+// What others are told who ask for the past.
+Problem past_is_whole();
+
 class Past {
  public:
   Past();

@@ -14,6 +14,10 @@ Description describe(ProblemType type) {
   switch (type) {
     case ProblemType::malformed:
       return {400, "malformed", "The request cannot be read"};
+    case ProblemType::unauthenticated:
+      return {401, "unauthenticated", "The caller is not known"};
+    case ProblemType::forbidden:
+      return {403, "forbidden", "The caller may not do this"};
     case ProblemType::unknown_path:
       return {404, "unknown-path", "There is nothing at this path"};
     case ProblemType::unknown_record:
@@ -30,6 +34,8 @@ Description describe(ProblemType type) {
       return {415, "unsupported-media-type", "The body is not of a type that is read here"};
     case ProblemType::invalid:
       return {422, "invalid", "The content does not hold"};
+    case ProblemType::too_many:
+      return {429, "too-many-requests", "This was tried too often"};
     case ProblemType::unavailable:
       return {503, "unavailable", "The service cannot answer at the moment"};
     case ProblemType::internal:

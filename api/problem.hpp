@@ -11,6 +11,8 @@ namespace bylaw::api {
 
 enum class ProblemType {
   malformed,            // 400: cannot be read at all
+  unauthenticated,      // 401: nobody is known by what was sent
+  forbidden,            // 403: the caller is known, and may not
   unknown_path,         // 404
   unknown_record,       // 404: no such record, decision, rule...
   method_not_allowed,   // 405
@@ -19,6 +21,7 @@ enum class ProblemType {
   precondition_failed,  // 412
   unsupported_media,    // 415
   invalid,              // 422: can be read, and does not hold
+  too_many,             // 429
   unavailable,          // 503
   internal,             // 500
 };

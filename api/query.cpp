@@ -77,6 +77,19 @@ std::optional<dsl::Date> read_day(Call const& call, std::string_view name, Input
   return date;
 }
 
+std::int64_t read_number(Call const& call, std::string_view name, std::int64_t least, std::int64_t most,
+                         std::int64_t otherwise, InputFaults& faults) {
+  auto const text = call.request.parameter(name);
+  if (!text) return otherwise;
+  std::int64_t number = 0;
+  auto const end = text->data() + text->size();
+  auto const [stopped, error] = std::from_chars(text->data(), end, number);
+  if (error == std::errc{} && stopped == end && number >= least && number <= most) return number;
+  add_query_fault(faults, name, "out_of_range",
+                  "This must be a number from " + std::to_string(least) + " to " + std::to_string(most) + '.');
+  return otherwise;
+}
+
 std::string read_choice(Call const& call, std::string_view name, std::vector<std::string_view> const& names,
                         InputFaults& faults) {
   auto const text = call.request.parameter(name);

@@ -19,6 +19,9 @@ inline constexpr std::size_t longest_page = 500;
 Page read_page(Call const& call, InputFaults& faults);
 // A day; nothing when it is not given or is faulty.
 std::optional<dsl::Date> read_day(Call const& call, std::string_view name, InputFaults& faults);
+// A whole number from `least` to `most`; `otherwise` when it is not given or is faulty.
+std::int64_t read_number(Call const& call, std::string_view name, std::int64_t least, std::int64_t most,
+                         std::int64_t otherwise, InputFaults& faults);
 // The value of a parameter that must be one of `names`; empty when it is not given or is faulty.
 std::string read_choice(Call const& call, std::string_view name, std::vector<std::string_view> const& names,
                         InputFaults& faults);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/access/check_given.hpp"
 #include "api/nearest.hpp"
 #include "api/question_values.hpp"
 #include "api/read_state.hpp"
@@ -16,9 +17,10 @@ constexpr std::array<std::string_view, 8> own_keys = {"action", "date",  "known_
 
 class QuestionReader {
  public:
-  QuestionReader(std::shared_ptr<engine::Snapshot const> snapshot, JsonValue const& request)
+  QuestionReader(std::shared_ptr<engine::Snapshot const> snapshot, JsonValue const& request, Sight* sight)
       : rulebook_(*snapshot->rulebook),
         request_(request),
+        sight_(sight),
         asked_{std::move(snapshot), {}, engine::Explain::none, true, {}} {}
 
   std::expected<AskedQuestion, InputFaults> read() {
@@ -50,6 +52,7 @@ class QuestionReader {
   void read_fact(QuestionValues& values, std::string const& name, JsonValue const& json, Place const& place);
   bool has_fact(dsl::Index action, dsl::Index fact) const;
   std::vector<std::string_view> fact_names(dsl::Index action) const;
+  void add_hidden(engine::Datum const& datum, dsl::Type type, Place const& place);
   void add_missing(std::vector<QuestionValues::NoSuchRecord> const& missing, dsl::Type type, Place const& place);
 
   // What is given under this key; null in JSON means "not given".
@@ -60,6 +63,7 @@ class QuestionReader {
 
   dsl::Rulebook const& rulebook_;
   JsonValue const& request_;
+  Sight* sight_;
   Place root_;
   InputFaults faults_;
   AskedQuestion asked_;
@@ -79,6 +83,7 @@ void QuestionReader::lay_over() {
   auto const* json = given("state");
   if (!json) return;
   auto what_if = read_state(rulebook_, *json, Place(root_, "state"));
+  if (sight_ && what_if.faults.empty()) check_given(*sight_, what_if.state, "/state", false, what_if.faults);
   auto laid = engine::overlay(asked_.snapshot, what_if.state);
   for (auto const& fault : what_if.faults.all()) faults_.add(fault);
   if (laid)
@@ -143,6 +148,19 @@ void QuestionReader::read_explain() {
                 in_quotes(*name) + " is not one of none, why, full" + nearest_hint(*name, levels) + '.');
 }
 
+// What is given may name a record that is there, and that the asker must not know of: then it is not there.
+void QuestionReader::add_hidden(engine::Datum const& datum, dsl::Type type, Place const& place) {
+  if (!sight_ || type.kind != dsl::TypeKind::reference || !sight_->is_limited(type.of)) return;
+  std::vector<QuestionValues::NoSuchRecord> hidden;
+  auto const add = [&](dsl::Constant const& constant, std::size_t item) {
+    auto const& key = std::get<std::string>(constant);
+    if (sight_->hides(type.of, key)) hidden.push_back({item, type.of, key});
+  };
+  if (!type.list) add(datum.scalar, 0);
+  for (std::size_t i = 0; i < datum.items.size(); ++i) add(datum.items[i], i);
+  add_missing(hidden, type, place);
+}
+
 void QuestionReader::add_missing(std::vector<QuestionValues::NoSuchRecord> const& missing, dsl::Type type,
                                  Place const& place) {
   for (auto const& reference : missing) {
@@ -159,7 +177,9 @@ void QuestionReader::read_parameters(QuestionValues& values) {
     if (!json) continue;
     Place const place(root_, parameter.name);
     auto const datum = read_datum(rulebook_, parameter.type, *json, place, faults_);
-    if (datum) add_missing(values.give_parameter(static_cast<dsl::Index>(i), *datum), parameter.type, place);
+    if (!datum) continue;
+    add_missing(values.give_parameter(static_cast<dsl::Index>(i), *datum), parameter.type, place);
+    add_hidden(*datum, parameter.type, place);
   }
 }
 
@@ -188,8 +208,10 @@ void QuestionReader::read_fact(QuestionValues& values, std::string const& name, 
   }
   if (json.is_null()) return;
   auto const type = rulebook_.facts[fact].type;
-  if (auto const datum = read_datum(rulebook_, type, json, place, faults_))
-    add_missing(values.give_fact(fact, *datum), type, place);
+  auto const datum = read_datum(rulebook_, type, json, place, faults_);
+  if (!datum) return;
+  add_missing(values.give_fact(fact, *datum), type, place);
+  add_hidden(*datum, type, place);
 }
 
 bool QuestionReader::has_fact(dsl::Index action, dsl::Index fact) const {
@@ -206,8 +228,8 @@ std::vector<std::string_view> QuestionReader::fact_names(dsl::Index action) cons
 }  // namespace
 
 std::expected<AskedQuestion, InputFaults> read_question(std::shared_ptr<engine::Snapshot const> snapshot,
-                                                        JsonValue const& request) {
-  return QuestionReader(std::move(snapshot), request).read();
+                                                        JsonValue const& request, Sight* sight) {
+  return QuestionReader(std::move(snapshot), request, sight).read();
 }
 
 }  // namespace bylaw::api

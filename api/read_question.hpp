@@ -4,6 +4,7 @@
 #include <expected>
 #include <memory>
 
+#include "api/access/sight.hpp"
 #include "api/input_fault.hpp"
 #include "api/json_text.hpp"
 #include "engine/decide.hpp"
@@ -18,7 +19,8 @@ struct AskedQuestion {
   std::string known_at = {};  // as given: the snapshot is that of then
 };
 
+// `sight`: records that it hides are as if they were not there, for whoever asks; without it none are hidden.
 std::expected<AskedQuestion, InputFaults> read_question(std::shared_ptr<engine::Snapshot const> snapshot,
-                                                        JsonValue const& request);
+                                                        JsonValue const& request, Sight* sight = nullptr);
 
 }  // namespace bylaw::api

@@ -39,10 +39,11 @@ RecordFilters read_record_filters(engine::Snapshot const& snapshot, dsl::Index r
   return filters;
 }
 
-bool fits(RecordFilters const& filters, engine::Table const& table, engine::Row row) {
-  return std::ranges::all_of(filters, [&](RecordFilter const& filter) {
-    auto const value = table.value(row, filter.field);
-    return filter.value && value.kind == filter.value->kind && value.number == filter.value->number &&
+bool fits(RecordFilters const& filters, engine::Snapshot const& snapshot, dsl::Index record, engine::Row row,
+          Sight& sight) {
+  return sight.row(snapshot, record, row) && std::ranges::all_of(filters, [&](RecordFilter const& filter) {
+    auto const value = snapshot.table(record).value(row, filter.field);
+    return sight.field(snapshot, record, row, filter.field) && filter.value && value.kind == filter.value->kind && value.number == filter.value->number &&
            value.aux == filter.value->aux;
   });
 }

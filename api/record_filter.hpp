@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "api/access/sight.hpp"
 #include "api/input_fault.hpp"
 #include "api/routes.hpp"
 
@@ -18,6 +19,8 @@ using RecordFilters = std::vector<RecordFilter>;
 // From the parameters that are called like fields of the record.
 RecordFilters read_record_filters(engine::Snapshot const& snapshot, dsl::Index record, Call const& call,
                                   InputFaults& faults);
-bool fits(RecordFilters const& filters, engine::Table const& table, engine::Row row);
+// Whether the row is one that the caller sees and that fits: what the caller may not see is not found by its value either.
+bool fits(RecordFilters const& filters, engine::Snapshot const& snapshot, dsl::Index record, engine::Row row,
+          Sight& sight);
 
 }  // namespace bylaw::api

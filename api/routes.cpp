@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "api/handlers/handlers.hpp"
 #include "api/past.hpp"
+#include "api/pages/site.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
 
@@ -63,6 +65,7 @@ Reply run(Service& service, Route const& route, Call const& call) {
   if (auto const faults = check_query(service, route, call); !faults.empty()) return std::unexpected(invalid(faults));
   auto const known_at = call.request.parameter("known_at");
   if (!known_at) return route.handler(service, call);
+  if (!sight_of(service, call).is_whole()) return std::unexpected(past_is_whole());
   auto const then = service.past->at(
       service, *known_at,
       {"/query/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."});
@@ -87,13 +90,26 @@ HttpResponse run_safely(Service& service, Route const& route, Call const& call) 
 
 HttpResponse options(std::vector<Match> const& matches) { return {204, "", "", {{"Allow", allowed_methods(matches)}}}; }
 
+bool is_open(std::vector<Match> const& matches, std::string_view method) {
+  return std::ranges::any_of(matches, [&](Match const& match) {
+    auto const& route = route_table()[match.index];
+    return route.access.open && route.method == method;
+  });
+}
+
+// Nobody is told anything before it is known who asks, not even which paths there are.
 HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& counted_as) {
   auto const matches = matching_routes(request.path);
+  auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  auto const caller = is_open(matches, method) ? Caller{} : service.door.caller(request, service.clock());
+  if (!caller) return problem_response(caller.error());
+  // Pages show everything to whoever may see them, so they are for those who may do everything.
+  if (matches.empty() && caller->unrestricted)
+    if (auto page = pages::answer_page(service, request, *caller)) return *std::move(page);
   if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
   if (request.method == "OPTIONS") return options(matches);
-  std::string_view const method = request.method == "HEAD" ? std::string_view("GET") : request.method;
   auto const match =
       std::ranges::find_if(matches, [&](Match const& m) { return route_table()[m.index].method == method; });
   if (match == matches.end()) {
@@ -102,7 +118,9 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
         {ProblemType::method_not_allowed, "This path takes " + allowed + '.', {}, {{"Allow", allowed}}});
   }
   counted_as = match->index;
-  return run_safely(service, route_table()[match->index], {request, match->captured});
+  auto const& route = route_table()[match->index];
+  if (auto const problem = check_access(route.access, *caller)) return problem_response(*problem);
+  return run_safely(service, route, {request, match->captured, *caller});
 }
 
 }  // namespace
@@ -120,7 +138,8 @@ HttpResponse dispatch(Service& service, HttpRequest const& request) {
 }
 
 std::size_t body_limit(std::string_view method, std::string_view path) {
-  std::size_t limit = 1024;  // where no body is taken, what is sent is answered with a problem, not cut off
+  // Where no body is taken, what is sent is answered with a problem, not cut off.
+  auto limit = std::max<std::size_t>(1024, pages::form_limit(method, path));
   for (auto const& match : matching_routes(path)) {
     auto const& route = route_table()[match.index];
     if (route.method == method) limit = std::max(limit, route.body_limit);

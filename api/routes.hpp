@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "api/access/access.hpp"
+#include "api/access/caller.hpp"
 #include "api/problem.hpp"
 #include "api/server/http_types.hpp"
 #include "api/service.hpp"
@@ -19,13 +21,16 @@ using Reply = std::expected<HttpResponse, Problem>;
 struct Call {
   HttpRequest const& request;
   std::vector<std::string> captured;
+  Caller const& caller;
 };
 
 // Parameters beyond the fixed ones that a list can be filtered by.
 enum class Filters { none, question_parameters, record_fields, findings, case_fields };
 
 struct Route {
-  std::string_view method, pattern, summary;
+  std::string_view method, pattern;
+  Access access;  // whoever adds a route has to say who may use it
+  std::string_view summary;
   Reply (*handler)(Service&, Call const&);
   std::size_t body_limit = 0;                // 0: takes no body; else one of JSON is needed
   std::vector<std::string_view> query = {};  // besides `on`, which every read takes

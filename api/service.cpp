@@ -26,7 +26,9 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       store(state),
       clock(std::move(time_of_day)),
       past(std::make_shared<Past>()),
+      door(rulebook, state),
       metrics(route_names()),
+      standing_reads(api::standing_reads(*rulebook)),
       finding_parameters(api::finding_parameters(*rulebook)),
       openapi(openapi_document(*rulebook, route_table())) {}
 

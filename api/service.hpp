@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "api/access/doorkeeper.hpp"
+#include "api/access/standing_reads.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
 #include "api/condition_texts.hpp"
@@ -26,10 +28,12 @@ struct Service {
   ConditionTexts conditions;
   engine::Store& store;
   Clock clock;
+  Doorkeeper door;
   UlidSource ids;
   ComplianceCache compliance;
   std::shared_ptr<Past> past;  // what it would have answered earlier
   Metrics metrics;
+  std::vector<StandingReads> standing_reads;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
   std::string openapi;                          // the document, made once
   std::string backups;                          // the folder that backups go to; empty: there is none

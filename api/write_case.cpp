@@ -181,7 +181,7 @@ void write_missing(JsonWriter& json, engine::Snapshot const& snapshot, std::vect
 
 }  // namespace
 
-void write_case_record(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row) {
+void write_case_record(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row, Sight& sight) {
   auto const record = engine::case_record(*snapshot.rulebook);
   auto const& declared = snapshot.rulebook->records[record];
   auto const stored = engine::record_of(snapshot, record, row);
@@ -190,16 +190,16 @@ void write_case_record(JsonWriter& json, engine::Snapshot const& snapshot, engin
     auto const& [name, type] = std::tie(declared.fields[field].name, declared.fields[field].type);
     bool const taken = std::ranges::find(own_keys, std::string_view(name)) != own_keys.end() ||
                        std::ranges::find(declared.key, field) != declared.key.end();
-    if (taken || !stored.fields[field] || declared.fields[field].confidential) continue;
+    if (taken || !stored.fields[field] || !sight.field(snapshot, record, row, field)) continue;
     json.key(name);
     write_datum(json, *snapshot.rulebook, type, *stored.fields[field]);
   }
 }
 
 void write_case_summary(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row,
-                        engine::CaseReport const& report) {
+                        engine::CaseReport const& report, Sight& sight) {
   json.begin_object();
-  write_case_record(json, snapshot, row);
+  write_case_record(json, snapshot, row, sight);
   json.text_or_null("procedure",
                     report.procedure == dsl::none ? "" : snapshot.rulebook->procedures[report.procedure].name);
   json.member("outcome", engine::to_string(report.outcome));
@@ -224,12 +224,12 @@ void write_case_step(JsonWriter& json, engine::Snapshot const& snapshot, dsl::Pr
 }
 
 void write_case(JsonWriter& json, engine::Snapshot const& snapshot, engine::Row row, dsl::Date date,
-                engine::CaseReport const& report) {
+                engine::CaseReport const& report, Sight& sight) {
   static dsl::Procedure const no_procedure;
   bool const some = report.procedure != dsl::none;
   auto const& procedure = some ? snapshot.rulebook->procedures[report.procedure] : no_procedure;
   json.begin_object();
-  write_case_record(json, snapshot, row);
+  write_case_record(json, snapshot, row, sight);
   json.text_or_null("procedure", procedure.name);
   json.member("title", procedure.title);
   json.member("on", dsl::to_string(date));

@@ -1,6 +1,6 @@
 // The only file that is compiled with Spirit: all productions in one translation unit, then `parse`.
 #include "dsl/grammar/procedures.hpp"
-#include "dsl/grammar/standing.hpp"
+#include "dsl/grammar/roles.hpp"
 #include "dsl/parse.hpp"
 #include "dsl/text_guard.hpp"
 
@@ -9,7 +9,7 @@ namespace grammar {
 
 PRODUCTION(item_body, syntax::Item,
            "a declaration (rulebook, headline, question, enumeration, record, fact, action, document, norm, setting, "
-           "define, rule, background, scenario, finding, standing, entry, procedure, route, step)")
+           "define, rule, background, scenario, finding, standing, entry, procedure, route, step, role)")
 PRODUCTION(item, syntax::Item, "a declaration")
 PRODUCTION(file, syntax::File, "rule text")
 
@@ -24,7 +24,7 @@ inline auto const item_body_def =
     branch<Standing>(quiet("standing"), standing_item) | branch<Columns>(quiet("finding"), finding_item) |
     branch<Entry>(quiet("entry"), entry_item) |
     branch<syntax::Step>(quiet("step"), step_item) | branch<Route>(quiet("route"), route_item) |
-    branch<Procedure>(quiet("procedure"), procedure_item);
+    branch<Procedure>(quiet("procedure"), procedure_item) | branch<Role>(quiet("role"), role_item);
 
 // A block that lacks its `end` runs into the next item, and fails there or somewhere in it.
 char const* resume_item(State& state, char const* begin, Failure const& failure) {
@@ -50,6 +50,7 @@ bool is_nameless(Item const& made) {
   if (auto const* as_route = std::get_if<Route>(&made)) return as_route->name.text.empty();
   if (auto const* as_step = std::get_if<syntax::Step>(&made)) return as_step->name.text.empty();
   if (auto const* as_standing = std::get_if<Standing>(&made)) return as_standing->name.text.empty();
+  if (auto const* as_role = std::get_if<Role>(&made)) return as_role->name.text.empty();
   if (auto const* as_scenario = std::get_if<Scenario>(&made)) return as_scenario->action.text.empty();
   return false;
 }

@@ -87,6 +87,7 @@ bool begins_item(std::string_view text, char const* at) {
   auto const next = after_word(text, at);
   if (word == "question") return next == end_of(text) || *next != ':';
   if (next == end_of(text)) return false;
+  if (word == "role") return is_followed_by(text, next, '"');  // many a field is called that
   return is_lower(*next) || (*next == '"' && (word == "scenario" || at_margin(text, at)));
 }
 

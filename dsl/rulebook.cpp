@@ -69,6 +69,7 @@ Index find_norm(Rulebook const& book, std::string_view id) {
 Index find_setting(Rulebook const& book, std::string_view name) {
   return position(book.settings, name, name_of<Setting>);
 }
+Index find_role(Rulebook const& book, std::string_view name) { return position(book.roles, name, name_of<Role>); }
 Index find_column(Rulebook const& book, std::string_view name) { return position(book.columns, name, name_of<Column>); }
 Index find_value(Enumeration const& enumeration, std::string_view name) {
   return position(enumeration.values, name, name_of<EnumerationValue>);

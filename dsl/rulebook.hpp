@@ -1,10 +1,12 @@
 // The checked rulebook: every name resolved to an index, every expression typed. What the engine compiles and evaluates,
 // what plain-language rendering, coverage, schemas and validation are derived from. Immutable once made.
 #pragma once
+#include "dsl/access_scope.hpp"
 #include "dsl/diagnostic.hpp"
 #include "dsl/syntax.hpp"
 #include "dsl/values.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -60,6 +62,7 @@ struct Record {
   std::vector<Index> key;      // fields whose texts, joined by '@', identify a record; usually the field `id`
   Index opening = none;        // field index of the opening date, if any
   Location where;
+  bool confidential = false;   // as a whole: even that it is there
   bool in_rulebook = false;    // its records are entries of the rulebook: nobody stores or changes them
 };
 // Where exchange rates are: one unit of currency on date is worth `value` of `base`.
@@ -247,6 +250,22 @@ struct Standing {
   Span source;
 };
 
+// How much of something a role reaches.
+enum class Reach : std::uint8_t { nothing, own, all };
+// Which records of a kind are somebody's own: `when` holds of them, with the record in `slot`.
+struct Ownership {
+  Index slot = none, when = none;
+};
+struct Role {
+  std::string name, title;
+  Index holder = none, holder_slot = none;  // the record it is given to; none: to anybody
+  std::array<Reach, access_scopes> may{};   // by AccessScope
+  std::vector<Ownership> own;               // by record
+  std::vector<Reach> sees, writes;          // by record: what is confidential of them; what can be changed
+  Location where;
+  Span source;
+};
+
 // The fields of the key are among `fields`, taken from `id` where they are not written.
 struct ScenarioRecord { Index record = none; std::string id; std::vector<std::pair<Index, std::vector<Constant>>> fields; };
 struct Scenario {
@@ -344,6 +363,7 @@ struct Rulebook {
   std::vector<Standing> standing;  // sorted by name
   std::vector<ScenarioRecord> entries;  // records that are part of the rulebook
   std::vector<Scenario> scenarios;
+  std::vector<Role> roles;        // as written
   std::vector<Procedure> procedures;  // by name
   std::vector<Expression> expressions;
   std::optional<Rates> rates;
@@ -361,6 +381,7 @@ Index find_action(Rulebook const&, std::string_view name);
 Index find_norm(Rulebook const&, std::string_view id);
 Index find_setting(Rulebook const&, std::string_view name);
 Index find_column(Rulebook const&, std::string_view name);
+Index find_role(Rulebook const&, std::string_view name);
 Index find_value(Enumeration const&, std::string_view name);
 
 // "must_not", "should"...

@@ -167,6 +167,7 @@ struct Rates : Node { Name value, base, currency, date; bool operator==(Rates co
 struct Record : Node {
   Name name;
   std::optional<Text> label;
+  bool confidential = false;
   Names key;  // empty: `id`
   std::optional<Rates> rates;
   std::vector<Field> fields;
@@ -292,6 +293,20 @@ using StandingClause = std::variant<BadClause, NormClause, SeeClause, ForClause,
                                     DeadlineClause, ElseClause, LateClause, DetailClause, ReadingClause, ForceInClause, OfClause, UnlistedClause>;
 struct Standing : Node { Name name; Text title; std::vector<StandingClause> clauses; bool operator==(Standing const&) const = default; };
 
+// ---- who may do what ----
+// `for person holder`: whom the role can be given to, and what its conditions call that record
+struct HolderClause : Node { Binder binder; bool operator==(HolderClause const&) const = default; };
+// `may read_compliance, read_cases of own`
+struct MayClause : Node { Names scopes; bool own = false; bool operator==(MayClause const&) const = default; };
+// `own contact, approach x when C`: which records are the holder's
+struct OwnClause : Node { Names records; Name variable; Child condition; bool operator==(OwnClause const&) const = default; };
+// `every record`, `own contact, approach`
+struct RecordsReached : Node { bool every = false, own = false; Names records; bool operator==(RecordsReached const&) const = default; };
+struct SeesClause : Node { RecordsReached reached; bool operator==(SeesClause const&) const = default; };
+struct WritesClause : Node { RecordsReached reached; bool operator==(WritesClause const&) const = default; };
+using RoleClause = std::variant<BadClause, HolderClause, MayClause, OwnClause, SeesClause, WritesClause>;
+struct Role : Node { Name name; Text title; std::vector<RoleClause> clauses; bool operator==(Role const&) const = default; };
+
 // ---- scenarios ----
 struct FieldValue : Node { Name name; Child value; bool operator==(FieldValue const&) const = default; };  // `(a, b)` is a ListLiteral
 struct GivenRecord : Node { Name record; Text id; std::vector<FieldValue> fields; bool operator==(GivenRecord const&) const = default; };
@@ -358,7 +373,7 @@ struct Step : Node { Name name; Text title; StepClauses clauses; bool operator==
 
 struct BadItem : Node { bool operator==(BadItem const&) const = default; };
 using Item = std::variant<BadItem, Header, Headline, Parameters, Enumeration, Record, Fact, Action, Document, Norm, Setting, Definition, Rule,
-                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step>;
+                          Background, Scenario, Columns, Standing, Entry, Procedure, Route, Step, Role>;
 
 // A comment with the bytes it covers, `--` included. Kept so that the formatter loses nothing.
 struct Comment : Node { std::string text; bool operator==(Comment const&) const = default; };

@@ -59,6 +59,18 @@ struct LogFilter {
   std::size_t limit = 100;
 };
 
+// A token as it is kept: never itself, only what it hashes to. Times are RFC 3339, UTC; empty: never, or not.
+struct AccessToken {
+  std::string id{}, kind{}, label{}, role{}, person{};
+  std::string scopes{};  // with commas between; empty: all of the role
+  std::string hash{}, previous_hash{}, previous_until{};  // of the secret before the last rotation, and until when it holds
+  std::string created_at{}, created_by{}, expires_at{}, revoked_at{}, last_used_at{};
+};
+// What somebody has chosen to sign in with, hashed.
+struct PersonSecret {
+  std::string person{}, role{}, hash{}, set_at{};
+};
+
 struct WriteResult {
   std::uint64_t revision = 0;  // of the whole state
   std::uint64_t version = 0;   // of the record, for single writes
@@ -93,7 +105,7 @@ class Store {
   // Opens or creates. `path` may be ":memory:". Takes the lock file `path`.lock; a second process gets a StorageError.
   // A database made with other records than the rulebook's: columns and tables that are new are added; anything else
   // is refused with a StorageError that says what differs, unless the options say what is to become of it.
-  // The log of a database is signed with the key in `path`.key, made with it; without it nothing is opened.
+  // The log of a database is signed with the key in `path`.log-key, made with it; without it nothing is opened.
   static std::unique_ptr<Store> open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
                                      StoreOptions const& options = {});
   virtual ~Store() = default;
@@ -146,6 +158,15 @@ class Store {
   virtual void back_up(std::string const& to) = 0;
   // Why nothing can be written at the moment; empty when it can.
   virtual std::string trouble() const = 0;
+  // Who may come in. Few rows; durable on return; a row replaces the one with the same id, or of the same person.
+  virtual std::vector<AccessToken> access_tokens() const = 0;
+  virtual void write_access_token(AccessToken const& token) = 0;
+  virtual void note_access_token_use(std::string_view id, std::string_view at) = 0;  // touches nothing else of it
+  virtual void erase_access_token(std::string_view id) = 0;
+  virtual std::vector<PersonSecret> person_secrets() const = 0;
+  virtual void write_person_secret(PersonSecret const& secret) = 0;
+  // As it was opened.
+  virtual std::string const& path() const = 0;
 };
 
 }  // namespace bylaw::engine

@@ -1,11 +1,11 @@
 // What an expression can come to at run time, in 16 bytes, unknown included. Texts are symbols of a snapshot (or of a
 // question, beyond the snapshot's), references are rows of a table. Never owns memory.
 #pragma once
-#include <cstdint>
-#include <limits>
-
 #include "dsl/rulebook.hpp"
 #include "dsl/values.hpp"
+
+#include <cstdint>
+#include <limits>
 
 namespace bylaw::engine {
 
@@ -16,36 +16,24 @@ using Symbol = std::uint32_t;
 // The three truth values of every condition.
 enum class Truth : std::uint8_t { no, unknown, yes };
 
-enum class Kind : std::uint8_t {
-  unknown,
-  boolean,
-  integer,
-  decimal,
-  text,
-  date,
-  duration,
-  money,
-  enumeration,
-  reference,
-  list
-};
+enum class Kind : std::uint8_t { unknown, boolean, integer, decimal, text, date, duration, money, enumeration, reference, list };
 
 // What is not known: a fact, a question parameter, a field of a row, a setting, or the exchange rate of a currency.
 // Packed into one number so that it can be compared, hashed and carried in a Value.
 struct Unknown {
   enum class Source : std::uint8_t { none, fact, parameter, field, setting, rate };
   Source source = Source::none;
-  Index index = 0;  // fact, parameter, setting; for a field its record
-  Index field = 0;  // for a field
-  Row row = 0;      // for a field; for a rate the packed currency
+  Index index = 0;    // fact, parameter, setting; for a field its record
+  Index field = 0;    // for a field
+  Row row = 0;        // for a field; for a rate the packed currency
 
-  std::uint64_t packed() const {
+  constexpr std::uint64_t packed() const {
     return static_cast<std::uint64_t>(source) << 56 | static_cast<std::uint64_t>(index & 0xFFF) << 44 |
            static_cast<std::uint64_t>(field & 0xFFF) << 32 | row;
   }
   static Unknown unpack(std::uint64_t bits) {
-    return {static_cast<Source>(bits >> 56), static_cast<Index>(bits >> 44 & 0xFFF),
-            static_cast<Index>(bits >> 32 & 0xFFF), static_cast<Row>(bits)};
+    return {static_cast<Source>(bits >> 56), static_cast<Index>(bits >> 44 & 0xFFF), static_cast<Index>(bits >> 32 & 0xFFF),
+            static_cast<Row>(bits)};
   }
   bool operator==(Unknown const&) const = default;
 };
@@ -63,17 +51,13 @@ struct Value {
     Value const* items;       // list
   };
 
-  static Value unknown(Unknown what = {}) {
-    Value v;
-    v.number = static_cast<std::int64_t>(what.packed());
-    return v;
-  }
+  static constexpr Value unknown(Unknown what = {}) { Value v; v.number = static_cast<std::int64_t>(what.packed()); return v; }
   static Value boolean(bool b) { return make(Kind::boolean, b ? 1 : 0); }
   static Value integer(std::int64_t n) { return make(Kind::integer, n); }
   static Value decimal(dsl::Decimal d) { return make(Kind::decimal, d.scaled); }
   static Value text(Symbol symbol) { return make(Kind::text, symbol); }
   static Value date(dsl::Date d) { return make(Kind::date, d.days); }
-  static Value never_date() { return make(Kind::date, never); }
+  static constexpr Value never_date() { return make(Kind::date, never); }
   static Value duration(dsl::Duration d) { return make(Kind::duration, d.months, static_cast<std::uint32_t>(d.days)); }
   static Value money(dsl::Money m) { return make(Kind::money, m.minor, m.currency.packed); }
   static Value enumeration(Index value) { return make(Kind::enumeration, value); }
@@ -90,7 +74,7 @@ struct Value {
   bool is_never() const { return kind == Kind::date && number == never; }
 
  private:
-  static Value make(Kind k, std::int64_t n, std::uint32_t a = 0) {
+  static constexpr Value make(Kind k, std::int64_t n, std::uint32_t a = 0) {
     Value v;
     v.kind = k;
     v.aux = a;

@@ -4,7 +4,7 @@
 usage: hygiene.py ROOT        (the source tree: ROOT/rules is read, ROOT/dsl, ROOT/engine and ROOT/api are checked)
 
 What is looked for comes from the rule files themselves: norm ids, and the names of rules, settings, actions, facts, records, fields,
-definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
+roles, definitions and enumeration values. A telling name (with an underscore, a dot or a slash, or a long record or action name) must not
 occur at all, not even inside an identifier; any other name must not be a string literal of its own, for "chair" decides something
 where `chair` may be furniture. Comments and #include lines are not looked at.
 """
@@ -20,7 +20,7 @@ ALLOWED = set("""
     person since due subject year also late region case role reason option options available steps step need next_actions by label other
     start end key money currency decimal boolean integer list setting reading scenario example background definition rulebook
     party adopted adopted_on open no yes usd amount body kind host items result responses decision
-    title condition counts removed
+    title condition counts removed dashboard number about
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted
@@ -49,6 +49,7 @@ def names_in(text):
     telling = set(re.findall(NORM, bare)) | set(re.findall(rf"\b(?:rule|standing|setting)\s+({DOTTED})", bare))
     loud = set(re.findall(rf"^\s*(?:record|action)\s+({NAME})\b", bare, re.MULTILINE))
     quiet = set(re.findall(rf"\b(?:fact|define|enumeration)\s+({NAME})\b", bare))
+    quiet |= set(re.findall(rf'^\s*role\s+({NAME})\s+""', bare, re.MULTILINE))
     for block in re.findall(rf"\brecord\s+{NAME}\b(.*?)^\s*end\b(?!\s*:)", bare, re.DOTALL | re.MULTILINE):
         quiet |= set(re.findall(rf"\b({NAME}):\s", block))
     for block in re.findall(rf"\benumeration\s+{NAME}\b(.*?)\bend\b", bare, re.DOTALL):

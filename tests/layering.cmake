@@ -11,8 +11,8 @@ set(may_include_api dsl engine api)
 set(libraries
   "Boost|^boost/|^dsl/grammar[^/]*$|^dsl/grammar/"
   "SQLite|^sqlite3(ext)?[.]h$|^engine/store"
-  "libsodium|^sodium[./]|^engine/audit/"
   "cpp-httplib|^httplib[.]h$|^api/server/"
+  "libsodium|^sodium[./]|^api/secrets/|^engine/audit/"
   "nlohmann/json|^nlohmann/|^api/")
 
 set(faults "")

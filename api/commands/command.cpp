@@ -18,7 +18,8 @@ std::vector<Command> const& commands() {
       {"serve",
        "",
        "answer questions over HTTP",
-       "Only addresses of this machine are served. SIGTERM and SIGINT end it, after the answers in flight.",
+       "Without --dev nothing is answered without a token; see `bylaw token`. An address that other machines reach is\n"
+       "served only when there is one. SIGTERM and SIGINT end it, after the answers in flight.",
        {{"--db", "FILE", "the database; made when it is not there", true},
         {"--listen", "HOST:PORT", "where to listen, such as 127.0.0.1:8080", true},
         rules_option(),
@@ -96,6 +97,32 @@ std::vector<Command> const& commands() {
        1,
        1000,
        migrate},
+      {"token",
+       "create|list|revoke ID|rotate ID",
+       "make, list, revoke or renew tokens",
+       "For a database that no service has open; a running service takes the same over HTTP. The token is printed once.",
+       {database_option(),
+        rules_option(),
+        {"--role", "ROLE", "what the token may do: a role of the rulebook"},
+        {"--person", "ID", "whose it is; needed where the role is given to people"},
+        {"--label", "TEXT", "what it is for"},
+        {"--scopes", "A,B", "less than the role has"},
+        {"--days", "N", "how long it lasts: 1 to 365, 90 without it"},
+        {"--grace-days", "N", "how long the old secret goes on after `rotate`: 0 to 30, 7 without it"}},
+       1,
+       2,
+       manage_tokens},
+      {"person-secret",
+       "",
+       "set what a person signs in with",
+       "Reads one line of at least 12 bytes from standard input. For a database that no service has open.",
+       {database_option(),
+        rules_option(),
+        {"--person", "ID", "who signs in", true},
+        {"--role", "ROLE", "as what", true}},
+       0,
+       0,
+       set_person_secret},
       {"decide",
        "REQUEST.json",
        "answer one question without a server",
@@ -171,7 +198,7 @@ std::string usage_line(Command const& command) {
 void print_help(std::ostream& out) {
   out << "usage: bylaw COMMAND ...\n\n";
   for (auto const& command : commands()) {
-    out << "  " << command.name << std::string(10 - command.name.size(), ' ') << command.summary << '\n';
+    out << "  " << command.name << std::string(15 - command.name.size(), ' ') << command.summary << '\n';
   }
   out << "\n`bylaw COMMAND --help` says more. Exit status: 0 fine, 1 the answer or check is negative, 2 bad usage or "
          "input.\n";

@@ -27,6 +27,8 @@ int run_command(std::vector<std::string> const& words, Streams const& streams);
 int serve(Arguments const& arguments, Streams const& streams);
 int import_records(Arguments const& arguments, Streams const& streams);
 int export_records(Arguments const& arguments, Streams const& streams);
+int manage_tokens(Arguments const& arguments, Streams const& streams);
+int set_person_secret(Arguments const& arguments, Streams const& streams);
 int decide_one(Arguments const& arguments, Streams const& streams);
 int explain(Arguments const& arguments, Streams const& streams);
 int check_rules(Arguments const& arguments, Streams const& streams);

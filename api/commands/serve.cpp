@@ -41,24 +41,33 @@ int refuse(std::string const& why, Streams const& streams) {
 int serve(Arguments const& arguments, Streams const& streams) {
   auto address = parse_listen_address(arguments.value("--listen"));
   if (!address) return refuse(address.error(), streams);
-  if (!address->is_loopback()) {
-    return refuse("There is no access control yet, so only addresses of this machine can be served, not " +
+  bool const dev = arguments.has("--dev"), loopback = address->is_loopback();
+  if (dev && !loopback)
+    return refuse("With --dev every caller may do everything, so only this machine can be served, not " +
                       in_quotes(address->host) + '.',
                   streams);
-  }
   auto const signals = block_ending_signals();
   auto const rulebook = load_rulebook({arguments.value("--rules")}, streams.err);
   if (!rulebook) return bad_input;
   auto const store = engine::Store::open(arguments.value("--db"), rulebook);
   Service service(rulebook, *store);
   service.backups = arguments.value("--backups");
+  service.door.dev = dev;
+  service.door.secure_cookies = !loopback;
+  if (!loopback && service.door.tokens.empty())
+    return refuse("There is no token yet, so only addresses of this machine can be served, not " +
+                      in_quotes(address->host) + ". Make one: bylaw token create --role ROLE --db " +
+                      arguments.value("--db") + " --rules " + arguments.value("--rules"),
+                  streams);
   HttpServer server(
       {}, [&](HttpRequest const& request) { return dispatch(service, request); }, body_limit);
   if (auto const bound = server.bind(address->host, address->port); !bound) return refuse(bound.error(), streams);
   address->port = server.port();
   log_line("Serving " + address->url() + " with " + std::to_string(rulebook->rules.size()) + " rules (" +
            rulebook->revision + "), records at revision " + std::to_string(store->snapshot()->revision) +
-           (arguments.has("--dev") ? ", every caller an administrator" : ""));
+           (dev ? ", every caller an administrator"
+                : service.door.tokens.empty() ? ", and no token: nothing can be asked yet (see `bylaw token`)"
+                                              : ""));
   serve_until_signal(service, server, signals);
   store->flush();
   log_line("Stopped.");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "api/handlers/handlers.hpp"
+
 namespace bylaw::api {
 namespace {
 
@@ -37,8 +39,18 @@ dsl::Date day_asked(Service const& service, Call const& call) {
 SweepAt sweep_at(Service& service, Call const& call) {
   auto snapshot = service.store.snapshot();
   auto const date = day_asked(service, call);
-  auto rows = service.compliance.rows(*service.program, snapshot, date);
-  return {service.program, std::move(snapshot), date, std::move(rows)};
+  auto sight = finding_sight(service, call);
+  auto rows = rows_seen(service, *sight, snapshot, date);
+  return {service.program, std::move(snapshot), date, std::move(rows), std::move(sight)};
+}
+
+std::shared_ptr<FindingSight> finding_sight(Service const& service, Call const& call) {
+  return std::make_shared<FindingSight>(service.standing_reads, sight_of(service, call));
+}
+
+StandingRows rows_seen(Service& service, FindingSight& sight, std::shared_ptr<engine::Snapshot const> const& snapshot,
+                       dsl::Date date) {
+  return sight.seen(*snapshot, service.compliance.rows(*service.program, snapshot, date));
 }
 
 void write_sweep_members(JsonWriter& json, SweepAt const& swept) {

@@ -2,7 +2,7 @@
 #pragma once
 #include <memory>
 
-#include "api/compliance/compliance_cache.hpp"
+#include "api/access/finding_sight.hpp"
 #include "api/json_writer.hpp"
 #include "api/routes.hpp"
 
@@ -12,11 +12,16 @@ struct SweepAt {
   std::shared_ptr<engine::Program const> program;
   std::shared_ptr<engine::Snapshot const> snapshot;
   dsl::Date date;
-  StandingRows rows;
+  StandingRows rows;  // as the caller sees them
+  std::shared_ptr<FindingSight> sight;
 };
 
 // On `on`, which is a day if it is given at all (routes.cpp sees to that); else today.
 SweepAt sweep_at(Service& service, Call const& call);
+std::shared_ptr<FindingSight> finding_sight(Service const& service, Call const& call);
+// The rows of any state and day as the caller sees them. Nobody sends rows that did not come this way.
+StandingRows rows_seen(Service& service, FindingSight& sight, std::shared_ptr<engine::Snapshot const> const& snapshot,
+                       dsl::Date date);
 dsl::Date day_asked(Service const& service, Call const& call);
 
 // "date", "state_revision" and "policy" of an answer.

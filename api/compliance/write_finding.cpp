@@ -25,6 +25,7 @@ std::string csv_cell(std::string text) {
 
 std::string FindingWriter::text_of(engine::StandingRow const& row, engine::Row of) const {
   auto text = rulebook_.standing[row.rule].title;
+  if (!sight_.details(snapshot_, row)) return text;
   for (auto const& detail : engine::details_of(program_, snapshot_, date_, row, of)) text += ' ' + detail;
   return text;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "api/access/finding_sight.hpp"
 #include "api/json_writer.hpp"
 #include "engine/decide.hpp"
 #include "engine/standing.hpp"
@@ -10,8 +11,8 @@ namespace bylaw::api {
 
 class FindingWriter {
  public:
-  FindingWriter(engine::Program const& program, engine::Snapshot const& snapshot, dsl::Date date)
-      : program_(program), snapshot_(snapshot), rulebook_(*snapshot.rulebook), date_(date) {}
+  FindingWriter(engine::Program const& program, engine::Snapshot const& snapshot, dsl::Date date, FindingSight& sight)
+      : program_(program), snapshot_(snapshot), rulebook_(*snapshot.rulebook), date_(date), sight_(sight) {}
 
   // `of`: the record that a checklist was asked of.
   void write_json(JsonWriter& json, engine::StandingRow const& row, engine::Row of = dsl::none) const;
@@ -27,6 +28,7 @@ class FindingWriter {
   engine::Snapshot const& snapshot_;
   dsl::Rulebook const& rulebook_;
   dsl::Date date_;
+  FindingSight& sight_;
 };
 
 }  // namespace bylaw::api

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "api/access/seen_change.hpp"
 #include "api/case_version.hpp"
 #include "api/compliance/sweep_at.hpp"
 #include "api/handlers/cases.hpp"
@@ -26,11 +27,14 @@ Evidence evidence_of(Service const& service, CaseFound const& found, dsl::Date d
   return evidence;
 }
 
-std::vector<engine::ChangeEntry> changes_of(Service const& service, CaseFound const& found, std::size_t limit) {
+std::vector<engine::ChangeEntry> changes_of(Service const& service, Sight& sight, CaseFound const& found,
+                                             std::size_t limit) {
   std::vector<engine::ChangeEntry> changes;
-  for (auto const& [record, row] : case_records(*found.snapshot, found.row))
-    std::ranges::move(service.store.history(record, found.snapshot->key(record, row), limit),
-                      std::back_inserter(changes));
+  for (auto const& [record, row] : case_records(*found.snapshot, found.row)) {
+    if (!sight.row(*found.snapshot, record, row)) continue;
+    for (auto& change : service.store.history(record, found.snapshot->key(record, row), limit))
+      changes.push_back(sight.is_whole() ? std::move(change) : seen_change(sight, record, std::move(change)));
+  }
   auto const order = [](engine::ChangeEntry const& entry) { return std::tie(entry.record, entry.key); };
   std::ranges::sort(changes, [&](auto const& a, auto const& b) {
     return a.revision != b.revision ? a.revision > b.revision : order(a) < order(b);
@@ -59,7 +63,8 @@ void write_change(JsonWriter& json, engine::ChangeEntry const& entry, Evidence c
 }  // namespace
 
 Reply get_case_history(Service& service, Call const& call) {
-  auto const found = find_case(service, call.captured[0]);
+  auto sight = sight_of(service, call);
+  auto const found = find_case(service, sight, call.captured[0], dsl::AccessScope::read_cases);
   if (!found) return std::unexpected(found.error());
   InputFaults faults;
   auto const page = read_page(call, faults);
@@ -71,7 +76,7 @@ Reply get_case_history(Service& service, Call const& call) {
   json.begin_object();
   json.key("data");
   json.begin_list();
-  for (auto const& entry : changes_of(service, *found, page.limit)) write_change(json, entry, evidence);
+  for (auto const& entry : changes_of(service, sight, *found, page.limit)) write_change(json, entry, evidence);
   json.end_list();
   json.key("next");
   json.null();

@@ -16,11 +16,11 @@ namespace {
 using Keyed = std::pair<std::string_view, engine::Row>;
 
 std::vector<Keyed> fitting_cases(engine::Snapshot const& snapshot, dsl::Index record, RecordFilters const& filters,
-                                 std::string const& after) {
+                                 std::string const& after, Sight& sight) {
   std::vector<Keyed> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows)
-    if (fits(filters, table, row) && snapshot.key(record, row) > after)
+    if (snapshot.key(record, row) > after && fits(filters, snapshot, record, row, sight))
       found.emplace_back(snapshot.key(record, row), row);
   std::ranges::sort(found);
   return found;
@@ -45,8 +45,9 @@ Reply get_cases(Service& service, Call const& call) {
   RecordFilters filters;
   if (record != dsl::none) filters = read_record_filters(*snapshot, record, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
+  auto sight = sight_of(service, call);
   std::vector<Keyed> cases;
-  if (record != dsl::none) cases = fitting_cases(*snapshot, record, filters, page.after);
+  if (record != dsl::none) cases = fitting_cases(*snapshot, record, filters, page.after, sight);
   std::string out, last, next;
   std::size_t shown = 0;
   JsonWriter json(out);
@@ -54,13 +55,14 @@ Reply get_cases(Service& service, Call const& call) {
   json.key("data");
   json.begin_list();
   for (auto const& [key, row] : cases) {
+    if (!is_for(sight, *snapshot, record, row, dsl::AccessScope::read_cases)) continue;
     auto const report = engine::report_case(*service.program, *snapshot, row, day);
     if (!outcome.empty() && engine::to_string(report.outcome) != outcome) continue;
     if (shown++ == page.limit) {
       next = encode_cursor(last);
       break;
     }
-    write_case_summary(json, *snapshot, row, report);
+    write_case_summary(json, *snapshot, row, report, sight);
     last = key;
   }
   json.end_list();

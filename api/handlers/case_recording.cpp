@@ -28,7 +28,7 @@ void write_recusals(JsonWriter& json, Service const& service, CaseDraft const& m
   json.end_list();
 }
 
-HttpResponse recorded(Service& service, CaseDraft const& made, std::string const& decision) {
+HttpResponse recorded(Service& service, Sight& sight, CaseDraft const& made, std::string const& decision) {
   auto const& rulebook = *service.rulebook;
   auto const snapshot = service.store.snapshot();
   auto const record = engine::case_record(rulebook);
@@ -45,7 +45,7 @@ HttpResponse recorded(Service& service, CaseDraft const& made, std::string const
   json.key("decision");
   json.raw(decision.empty() ? "null" : decision);
   json.key("case");
-  json.raw(case_json(service, *snapshot, row, made.recording.date));
+  json.raw(case_json(service, sight, *snapshot, row, made.recording.date));
   json.end_object();
   auto reply = json_reply(std::move(out), 201);
   reply.headers.emplace_back("ETag", etag(case_version(service.store, *snapshot, row)));
@@ -53,8 +53,8 @@ HttpResponse recorded(Service& service, CaseDraft const& made, std::string const
   return reply;
 }
 
-engine::Author acting_author(Service const& service, CaseDraft const& made) {
-  auto author = author_of(service);
+engine::Author acting_author(Service const& service, Call const& call, CaseDraft const& made) {
+  auto author = author_of(service, call);
   for (auto const& value : made.recording.parameters) {
     if (value.kind != engine::Kind::reference) continue;
     author.who += ", for " + std::string(made.before->key(value.aux, static_cast<engine::Row>(value.number)));
@@ -64,13 +64,14 @@ engine::Author acting_author(Service const& service, CaseDraft const& made) {
 }
 
 // Stores it; nothing when somebody else wrote in the meantime and it has to be tried again.
-std::expected<std::optional<HttpResponse>, Problem> store(Service& service, CaseDraft const& made,
+std::expected<std::optional<HttpResponse>, Problem> store(Service& service, Sight& sight, Call const& call,
+                                                           CaseDraft const& made,
                                                           std::string const& decision) {
-  auto const written = service.store.extend(made.plan.state, made.before->revision, acting_author(service, made));
+  auto const written = service.store.extend(made.plan.state, made.before->revision, acting_author(service, call, made));
   if (!written)
     return std::unexpected(invalid(recording_faults(*service.rulebook, made.recording, made.plan, written.error())));
   if (!*written) return std::optional<HttpResponse>();
-  return std::optional(recorded(service, made, decision));
+  return std::optional(recorded(service, sight, made, decision));
 }
 
 Reply attempts(auto const& attempt) {
@@ -120,7 +121,8 @@ using StepOf = std::expected<dsl::Index, Problem> (*)(dsl::Procedure const&, eng
 std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service, Call const& call,
                                                                 JsonValue const& body, StepOf step_of,
                                                                 std::vector<std::string_view> const& also) {
-  auto const found = find_case(service, call.captured[0]);
+  auto sight = sight_of(service, call);
+  auto const found = find_case(service, sight, call.captured[0], dsl::AccessScope::write_cases);
   if (!found) return std::unexpected(found.error());
   engine::StoredRecord const stored{{}, case_version(service.store, *found->snapshot, found->row)};
   if (!expected_version(call.request, stored)) return std::unexpected(changed_meanwhile());
@@ -139,9 +141,9 @@ std::expected<std::optional<HttpResponse>, Problem> record_once(Service& service
   if (auto problem = in_the_way(procedure, report, *step)) return std::unexpected(*std::move(problem));
   auto const made = draft_recording(service, found->snapshot, *std::move(recording));
   if (!made) return std::unexpected(made.error());
-  auto const decision = check_recording(service, *made, call.request.body);
+  auto const decision = check_recording(service, sight, *made, call.request.body);
   if (!decision) return std::unexpected(decision.error());
-  return store(service, *made, *decision);
+  return store(service, sight, call, *made, *decision);
 }
 
 std::expected<dsl::Index, Problem> named_step(dsl::Procedure const& procedure, engine::CaseReport const&,
@@ -212,11 +214,16 @@ Reply post_case(Service& service, Call const& call) {
   auto const body = parse_json(call.request.body);
   if (!body) return std::unexpected(malformed(body.error()));
   return attempts([&]() -> std::expected<std::optional<HttpResponse>, Problem> {
+    auto sight = sight_of(service, call);
     auto const made = draft_of_new(service, *body);
     if (!made) return std::unexpected(made.error());
-    auto const decision = check_recording(service, *made, call.request.body);
+    auto const record = engine::case_record(*service.rulebook);
+    if (call.caller.reach(dsl::AccessScope::write_cases) == dsl::Reach::own &&
+        !sight.would_own(record, engine::record_of(*made->after, record, made->row)))
+      return std::unexpected(forbidden("This would not be a case of " + call.caller.name + "'s own."));
+    auto const decision = check_recording(service, sight, *made, call.request.body);
     if (!decision) return std::unexpected(decision.error());
-    return store(service, *made, *decision);
+    return store(service, sight, call, *made, *decision);
   });
 }
 

@@ -52,11 +52,19 @@ Reply get_checklist(Service& service, Call const& call) {
     return not_found("There is no checklist " + in_quotes(name) + nearest_hint(name, checklist_names(rulebook)) + '.');
   auto const snapshot = service.store.snapshot();
   auto const of = snapshot->find(rule->of_record, call.captured[1]);
-  if (!of)
+  auto const no_such_subject = [&] {
     return not_found("There is no " + rulebook.records[rule->of_record].name + ' ' + in_quotes(call.captured[1]) + '.');
+  };
+  if (!of) return no_such_subject();
   auto const date = day_asked(service, call);
   auto const index = static_cast<dsl::Index>(rule - rulebook.standing.begin());
-  FindingWriter const writer(*service.program, *snapshot, date);
+  auto const sight = finding_sight(service, call);
+  // What a role has only of its own is about the record that is asked about.
+  bool const limited = call.caller.reach(dsl::AccessScope::read_compliance) == dsl::Reach::own;
+  if (!sight->sight().row(*snapshot, rule->of_record, *of) ||
+      (limited && !sight->sight().owns(*snapshot, rule->of_record, *of)))
+    return no_such_subject();
+  FindingWriter const writer(*service.program, *snapshot, date, *sight);
   std::string out;
   JsonWriter json(out);
   json.begin_object();
@@ -74,7 +82,7 @@ Reply get_checklist(Service& service, Call const& call) {
   json.end_list();
   json.key("next");
   json.null();
-  write_sweep_members(json, {service.program, snapshot, date, nullptr});
+  write_sweep_members(json, {service.program, snapshot, date, nullptr, nullptr});
   json.end_object();
   return json_reply(std::move(out));
 }

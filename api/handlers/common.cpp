@@ -19,6 +19,10 @@ std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std:
                    nearest_hint(name, names_of(service.rulebook->records)) + '.');
 }
 
-engine::Author author_of(Service const& service) { return {"local administrator", rfc3339(service.clock())}; }
+Sight sight_of(Service const& service, Call const& call) {
+  return {*service.program, service.store.snapshot(), day_of(service.clock()), call.caller};
+}
+
+engine::Author author_of(Service const& service, Call const& call) { return {call.caller.name, rfc3339(service.clock())}; }
 
 }  // namespace bylaw::api

@@ -42,7 +42,7 @@ HttpResponse lines_reply(FindingWriter const& writer, std::span<engine::Standing
 
 HttpResponse page_reply(SweepAt const& swept, FindingOrder const& order, std::vector<engine::StandingRow> const& rows,
                         std::size_t limit) {
-  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date);
+  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date, *swept.sight);
   auto const first = order.first_behind(rows);
   auto const last = std::min(first + limit, rows.size());
   std::string out;
@@ -74,7 +74,7 @@ Reply get_compliance_findings(Service& service, Call const& call) {
   for (auto const& row : *swept.rows)
     if (filter.keeps(row)) rows.push_back(row);
   order.sort(rows);
-  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date);
+  FindingWriter const writer(*swept.program, *swept.snapshot, swept.date, *swept.sight);
   if (type == csv) return csv_reply(writer, rows);
   if (type == lines) return lines_reply(writer, rows);
   return page_reply(swept, order, rows, page.limit);

@@ -46,12 +46,12 @@ struct Side {
 // As it was then: remembered, or worked out again.
 Side earlier_side(Service& service, SweepAt const& now, Looked const& looked) {
   if (looked.revision == now.snapshot->revision)
-    return {now.snapshot, service.compliance.rows(*service.program, now.snapshot, looked.date)};
+    return {now.snapshot, rows_seen(service, *now.sight, now.snapshot, looked.date)};
   if (auto [snapshot, rows] = service.compliance.find_earlier(looked.revision, looked.date); rows)
-    return {snapshot, rows};
+    return {snapshot, now.sight->seen(*snapshot, rows)};
   auto snapshot = earlier_state(service, now.snapshot, looked.revision);
   if (!snapshot) return {};
-  auto rows = service.compliance.rows(*service.program, snapshot, looked.date);
+  auto rows = rows_seen(service, *now.sight, snapshot, looked.date);
   return {std::move(snapshot), std::move(rows)};
 }
 
@@ -69,8 +69,8 @@ class ChangeWriter {
                InputFaults& faults)
       : now_filter_(service, *now.snapshot, call, faults),
         then_filter_(service, *then.snapshot, call, same_faults_),
-        now_(*now.program, *now.snapshot, now.date),
-        then_(*now.program, *then.snapshot, looked.date),
+        now_(*now.program, *now.snapshot, now.date, *now.sight),
+        then_(*now.program, *then.snapshot, looked.date, *now.sight),
         now_rows_(named(*now.snapshot, now.rows)),
         then_rows_(named(*then.snapshot, then.rows)),
         now_snapshot_(*now.snapshot),

@@ -140,6 +140,7 @@ Reply get_compliance_history(Service& service, Call const& call) {
     add_query_fault(faults, "interval", "out_of_range",
                     "This would be more than " + std::to_string(most_points) + " days; take a longer interval.");
   auto const snapshot = service.store.snapshot();
+  auto const sight = finding_sight(service, call);
   FindingFilter const filter(service, *snapshot, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
   std::string out;
@@ -148,7 +149,7 @@ Reply get_compliance_history(Service& service, Call const& call) {
   json.key("data");
   json.begin_list();
   for (auto const day : days) {
-    auto const counts = count(*service.compliance.rows(*service.program, snapshot, day), filter);
+    auto const counts = count(*rows_seen(service, *sight, snapshot, day), filter);
     json.begin_object();
     json.member("on", dsl::to_string(day));
     json.key("counts");

@@ -1,4 +1,7 @@
 // Decisions made before, as they were given.
+#include <algorithm>
+
+#include "api/access/redact_decision.hpp"
 #include "api/cursor.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
@@ -32,6 +35,30 @@ engine::LogFilter read_filter(Service const& service, Call const& call, InputFau
   return filter;
 }
 
+// Whether the caller may read it: where a role has only its own, one of the records that the question names is that.
+bool is_for(dsl::Rulebook const& rulebook, Sight& sight, engine::LoggedDecision const& entry) {
+  if (sight.caller().reach(dsl::AccessScope::read_decisions) == dsl::Reach::all) return true;
+  return std::ranges::any_of(entry.parameters, [&](auto const& given) {
+    auto const parameter = dsl::find_parameter(rulebook, given.first);
+    if (parameter == dsl::none) return false;
+    auto const type = rulebook.parameters[parameter].type;
+    return type.kind == dsl::TypeKind::reference && sight.owns(type.of, given.second);
+  });
+}
+
+// As many as the filter's limit, if there are: others' are passed over, page by page.
+std::vector<engine::LoggedDecision> entries_for(Service const& service, Sight& sight, engine::LogFilter filter) {
+  std::vector<engine::LoggedDecision> kept;
+  for (;;) {
+    auto entries = service.store.decisions(filter);
+    bool const last = entries.size() < filter.limit;
+    if (!last) filter.after = entries.back().id;
+    for (auto& entry : entries)
+      if (kept.size() < filter.limit && is_for(*service.rulebook, sight, entry)) kept.push_back(std::move(entry));
+    if (last || kept.size() == filter.limit) return kept;
+  }
+}
+
 void write_entry(JsonWriter& json, engine::LoggedDecision const& entry) {
   json.begin_object();
   json.member("id", entry.id);
@@ -48,20 +75,24 @@ void write_entry(JsonWriter& json, engine::LoggedDecision const& entry) {
 Reply get_decision(Service& service, Call const& call) {
   service.store.flush();  // what was answered can be asked for
   auto const entry = service.store.find_decision(call.captured.front());
-  if (!entry) return not_found("No decision " + in_quotes(call.captured.front()) + " is recorded.");
+  auto sight = sight_of(service, call);
+  if (!entry || !is_for(*service.rulebook, sight, *entry))
+    return not_found("No decision " + in_quotes(call.captured.front()) + " is recorded.");
   if (entry->erased)
     return not_found("What was decided as " + in_quotes(call.captured.front()) + " has been erased.");
-  return json_reply(entry->answer);
+  return json_reply(redact_decision(sight, entry->answer, false));
 }
 
 Reply get_decisions(Service& service, Call const& call) {
   InputFaults faults;
-  auto const filter = read_filter(service, call, faults);
+  auto filter = read_filter(service, call, faults);
+  auto const limit = filter.limit - 1;
   if (!faults.empty()) return std::unexpected(invalid(faults));
   service.store.flush();
-  auto entries = service.store.decisions(filter);
-  bool const more = entries.size() == filter.limit;
-  if (more) entries.pop_back();
+  auto sight = sight_of(service, call);
+  auto entries = entries_for(service, sight, std::move(filter));
+  bool const more = entries.size() > limit;
+  entries.resize(std::min(entries.size(), limit));
   std::string out;
   JsonWriter json(out);
   json.begin_object();

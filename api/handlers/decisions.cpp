@@ -1,9 +1,10 @@
 // Questions asked: one, or many in one request.
+#include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
 #include "api/durability.hpp"
 #include "api/handlers/handlers.hpp"
-#include "api/json_writer.hpp"
 #include "api/past.hpp"
+#include "api/write_json.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -11,55 +12,31 @@ namespace {
 constexpr std::size_t longest_batch = 1000;
 
 // The service that a question is put to: this one, or what it was at the moment that the question names.
-std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, JsonValue const& request) {
+std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, Sight const& sight,
+                                                               JsonValue const& request) {
   auto const* moment = request.member("known_at");
   if (!moment || moment->is_null()) return std::shared_ptr<Service>(std::shared_ptr<void>(), &now);
+  if (!sight.is_whole()) return std::unexpected(past_is_whole());
   InputFault const fault{"/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."};
   return now.past->at(now, moment->text() ? *moment->text() : std::string(), fault);
 }
 
 // Answers and logs one question over the snapshot given, or that of an earlier moment where it names one. `sent` is
 // called for the request's text when it is logged; `logged` hears when that is durable.
-std::expected<std::string, Problem> answer_one(Service& service,
+std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
                                                std::shared_ptr<engine::Snapshot const> const& snapshot,
                                                JsonValue const& request, auto const& sent, DurableReply& logged) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
-  auto const asked = service_asked(service, request);
+  auto const asked = service_asked(service, sight, request);
   if (!asked) return std::unexpected(asked.error());
   auto const& then = **asked;
   auto answered = answer_question(*then.program, &then == &service ? snapshot : then.store.snapshot(), request,
-                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.conditions);
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.conditions, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
   if (answered->asked.record) logged.log(service.store, log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
-  return std::move(answered->json);
-}
-
-void write_json(JsonWriter& json, JsonValue const& value) {
-  if (auto const* flag = value.boolean()) return json.boolean(*flag);
-  if (auto const* number = value.number()) return json.raw(number->text);
-  if (auto const* text = value.text()) return json.text(*text);
-  if (auto const* items = value.list()) {
-    json.begin_list();
-    for (auto const& item : *items) write_json(json, item);
-    return json.end_list();
-  }
-  auto const* members = value.object();
-  if (!members) return json.null();
-  json.begin_object();
-  for (auto const& [key, member] : *members) {
-    json.key(key);
-    write_json(json, member);
-  }
-  json.end_object();
-}
-
-std::string json_of(JsonValue const& value) {
-  std::string text;
-  JsonWriter json(text);
-  write_json(json, value);
-  return text;
+  return sight.is_whole() ? std::move(answered->json) : redact_decision(sight, answered->json, true);
 }
 
 std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
@@ -91,9 +68,10 @@ std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
 Reply post_decision(Service& service, Call const& call) {
   auto const request = parse_json(call.request.body);
   if (!request) return std::unexpected(malformed(request.error()));
+  auto sight = sight_of(service, call);
   DurableReply logged;
   auto json = answer_one(
-      service, service.store.snapshot(), *request, [&] { return call.request.body; }, logged);
+      service, sight, service.store.snapshot(), *request, [&] { return call.request.body; }, logged);
   if (!json) return std::unexpected(std::move(json.error()));
   return logged.hold(json_reply(*std::move(json)));
 }
@@ -104,6 +82,7 @@ Reply post_decision_batch(Service& service, Call const& call) {
   auto const requests = requests_of(*batch);
   if (!requests) return std::unexpected(requests.error());
   auto const snapshot = service.store.snapshot();
+  auto sight = sight_of(service, call);
   DurableReply logged;
   std::string out;
   JsonWriter json(out);
@@ -112,7 +91,7 @@ Reply post_decision_batch(Service& service, Call const& call) {
   json.begin_list();
   for (auto const& request : **requests) {
     auto const answer = answer_one(
-        service, snapshot, request, [&] { return json_of(request); }, logged);
+        service, sight, snapshot, request, [&] { return json_text(request); }, logged);
     json.raw(answer ? *answer : problem_json(answer.error()));
   }
   json.end_list();

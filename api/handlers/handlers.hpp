@@ -1,5 +1,6 @@
 // The handlers that the route table names, by file. Each translates: HTTP to values, values to HTTP.
 #pragma once
+#include "api/access/sight.hpp"
 #include "api/routes.hpp"
 
 namespace bylaw::api {
@@ -55,18 +56,28 @@ Reply get_log_consistency(Service& service, Call const& call);
 // upkeep.cpp
 Reply post_backup(Service& service, Call const& call);
 Reply delete_record_history(Service& service, Call const& call);
+// tokens.cpp
+Reply post_token(Service& service, Call const& call);
+Reply get_tokens(Service& service, Call const& call);
+Reply delete_token(Service& service, Call const& call);
+Reply post_token_rotation(Service& service, Call const& call);
+// sessions.cpp
+Reply post_session(Service& service, Call const& call);
+Reply get_current_session(Service& service, Call const& call);
+Reply delete_current_session(Service& service, Call const& call);
 // operations.cpp
 Reply get_healthz(Service& service, Call const& call);
 Reply get_readyz(Service& service, Call const& call);
 Reply get_metrics(Service& service, Call const& call);
-Reply get_front(Service& service, Call const& call);
 
 // What several of them need.
 HttpResponse json_reply(std::string body, int status = 200);
 std::unexpected<Problem> not_found(std::string detail);
 // The record kind of this name, or a 404 with the nearest.
 std::expected<dsl::Index, Problem> find_record_kind(Service const& service, std::string_view name);
+// What the caller sees of the records, as they are now.
+Sight sight_of(Service const& service, Call const& call);
 // Who makes a change, and when.
-engine::Author author_of(Service const& service);
+engine::Author author_of(Service const& service, Call const& call);
 
 }  // namespace bylaw::api

@@ -1,5 +1,7 @@
 // One record: read, written, deleted, and how it came to be what it is. Versions are ETags; a change that was made on
 // an older version is refused.
+#include "api/access/seen_change.hpp"
+#include "api/access/write_rights.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
 #include "api/precondition.hpp"
@@ -22,7 +24,7 @@ std::unexpected<Problem> changed_meanwhile() {
 }
 
 HttpResponse with_version(HttpResponse response, std::uint64_t version) {
-  response.headers = {{"Cache-Control", "no-cache"},
+  response.headers = {{"Cache-Control", "private, no-cache"},
                       {"ETag", etag(version)}};  // may be kept, and has to be asked about
   return response;
 }
@@ -75,10 +77,12 @@ void write_change(JsonWriter& json, engine::ChangeEntry const& entry) {
 Reply get_record(Service& service, Call const& call) {
   auto const record = find_record_kind(service, call.captured[0]);
   if (!record) return std::unexpected(record.error());
+  auto sight = sight_of(service, call);
+  if (!sight.row(*record, call.captured[1])) return no_such_record(call);
   auto const stored = service.store.get(*record, call.captured[1]);
   if (!stored) return no_such_record(call);
   if (is_known_version(call.request, stored->version)) return with_version({304, "", "", {}}, stored->version);
-  return with_version(json_reply(json_of(service, *record, stored->record)), stored->version);
+  return with_version(json_reply(json_of(service, *record, sight.shown(*record, stored->record))), stored->version);
 }
 
 Reply put_record(Service& service, Call const& call) {
@@ -86,11 +90,14 @@ Reply put_record(Service& service, Call const& call) {
   if (!record) return std::unexpected(record.error());
   auto body = parse_json(call.request.body);
   if (!body) return std::unexpected(malformed(body.error()));
-  auto const row = read_body(service, *record, *std::move(body), call.captured[1]);
+  auto sight = sight_of(service, call);
+  if (auto problem = check_write(sight, *record, call.captured[1])) return std::unexpected(*std::move(problem));
+  auto row = read_body(service, *record, *std::move(body), call.captured[1]);
   if (!row) return std::unexpected(invalid(row.error()));
+  if (auto problem = check_new(service.store, sight, *record, call.captured[1], *row)) return std::unexpected(*std::move(problem));
   auto const expected = expected_version(call.request, service.store.get(*record, call.captured[1]));
   if (!expected) return changed_meanwhile();
-  auto const written = service.store.put(*record, *row, *expected, author_of(service));
+  auto const written = service.store.put(*record, *row, *expected, author_of(service, call));
   if (!written) {
     InputFaults faults;
     add_row_faults(*service.rulebook, written.error(), faults);
@@ -98,7 +105,7 @@ Reply put_record(Service& service, Call const& call) {
   }
   if (!*written) return changed_meanwhile();
   auto response =
-      with_version(json_reply(json_of(service, *record, *row), (*written)->created ? 201 : 200), (*written)->version);
+      with_version(json_reply(json_of(service, *record, sight.shown(*record, *row)), (*written)->created ? 201 : 200), (*written)->version);
   if ((*written)->created) response.headers.emplace_back("Location", call.request.target);
   return response;
 }
@@ -106,12 +113,17 @@ Reply put_record(Service& service, Call const& call) {
 Reply delete_record(Service& service, Call const& call) {
   auto const record = find_record_kind(service, call.captured[0]);
   if (!record) return std::unexpected(record.error());
+  auto sight = sight_of(service, call);
+  if (auto problem = check_write(sight, *record, call.captured[1])) return std::unexpected(*std::move(problem));
+  if (sight.hides(*record, call.captured[1])) return no_such_record(call);
   auto const expected = expected_version(call.request, service.store.get(*record, call.captured[1]));
   if (!expected) return changed_meanwhile();
-  auto const erased = service.store.erase(*record, call.captured[1], *expected, author_of(service));
+  auto const erased = service.store.erase(*record, call.captured[1], *expected, author_of(service, call));
   if (!erased) {
     Problem problem{ProblemType::conflict, "Other records still refer to it.", {}, {}};
-    for (auto const& fault : erased.error()) problem.errors.push_back({"", fault.code, fault.message});
+    for (auto const& fault : erased.error())
+      problem.errors.push_back(
+          {"", fault.code, sight.is_limited(fault.record) ? "There are such records that are confidential." : fault.message});
     return std::unexpected(std::move(problem));
   }
   if (!*erased) return changed_meanwhile();
@@ -125,14 +137,18 @@ Reply get_record_history(Service& service, Call const& call) {
   InputFaults faults;
   auto const page = read_page(call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
+  auto sight = sight_of(service, call);
+  if (!sight.row(*record, call.captured[1])) return no_such_record(call);
   auto const changes = service.store.history(*record, call.captured[1], page.limit);
   if (changes.empty()) return no_such_record(call);
+  bool const whole = sight.is_whole();
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("data");
   json.begin_list();
-  for (auto const& change : changes) write_change(json, change);
+  for (auto const& change : changes)
+    write_change(json, whole ? change : seen_change(sight, *record, change));
   json.end_list();
   json.key("next");
   json.null();

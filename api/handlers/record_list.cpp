@@ -17,11 +17,11 @@ using Rows = std::vector<std::pair<std::string, engine::StateRecord>>;
 
 // The rows that fit and come after the cursor, in the order of their keys: the page, and one more where there is more.
 Rows fitting_rows(engine::Snapshot const& snapshot, dsl::Index record, RecordFilters const& filters,
-                  Page const& page) {
+                  Page const& page, Sight& sight) {
   std::vector<std::pair<std::string_view, engine::Row>> found;
   auto const& table = snapshot.table(record);
   for (auto const row : table.rows) {
-    if (fits(filters, table, row) && snapshot.key(record, row) > page.after) {
+    if (snapshot.key(record, row) > page.after && fits(filters, snapshot, record, row, sight)) {
       found.emplace_back(snapshot.key(record, row), row);
     }
   }
@@ -53,15 +53,17 @@ Reply get_records(Service& service, Call const& call) {
   auto const page = read_page(call, faults);
   auto const filters = read_record_filters(*snapshot, *record, call, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
-  auto const rows =
-      filters.empty() ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page);
+  auto sight = sight_of(service, call);
+  bool const all = filters.empty() && !sight.is_limited(*record);
+  auto const rows = all ? all_rows(service, *record, page) : fitting_rows(*snapshot, *record, filters, page, sight);
   auto const shown = std::min(page.limit, rows.size());
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("data");
   json.begin_list();
-  for (auto const& [key, row] : std::span(rows).first(shown)) write_record(json, *service.rulebook, *record, row);
+  for (auto const& [key, row] : std::span(rows).first(shown)) 
+    write_record(json, *service.rulebook, *record, sight.shown(*record, row));
   json.end_list();
   json.text_or_null("next", shown < rows.size() ? encode_cursor(rows[shown - 1].first) : "");
   json.end_object();

@@ -6,13 +6,23 @@
 #include "api/write_state.hpp"
 
 namespace bylaw::api {
+namespace {
+
+void keep_seen(dsl::Rulebook const& rulebook, Sight& sight, engine::State& state) {
+  for (auto& [record, rows] : state) {
+    std::erase_if(rows, [&](auto const& row) { return !sight.row(record, engine::key_of(rulebook, record, row)); });
+    for (auto& row : rows) row = sight.shown(record, std::move(row));
+  }
+}
+
+}  // namespace
 
 Reply post_import(Service& service, Call const& call) {
   InputFaults query_faults;
   auto const mode = read_choice(call, "mode", {"merge", "replace"}, query_faults);
   if (!query_faults.empty()) return std::unexpected(invalid(query_faults));
   auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
-  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service));
+  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call));
   if (!imported) return std::unexpected(imported.error());
   std::string out;
   JsonWriter json(out);
@@ -27,10 +37,12 @@ Reply post_import(Service& service, Call const& call) {
   return json_reply(std::move(out));
 }
 
-Reply get_export(Service& service, Call const&) {
+Reply get_export(Service& service, Call const& call) {
   std::string out;
   JsonWriter json(out);
-  write_state(json, *service.rulebook, service.store.everything());
+  auto state = service.store.everything();
+  if (auto sight = sight_of(service, call); !sight.is_whole()) keep_seen(*service.rulebook, sight, state);
+  write_state(json, *service.rulebook, state);
   return json_reply(std::move(out));
 }
 

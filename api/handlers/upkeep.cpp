@@ -31,7 +31,7 @@ Reply post_backup(Service& service, Call const& call) {
 Reply delete_record_history(Service& service, Call const& call) {
   auto const record = find_record_kind(service, call.captured[0]);
   if (!record) return std::unexpected(record.error());
-  auto const erased = service.store.erase_past(*record, call.captured[1], author_of(service));
+  auto const erased = service.store.erase_past(*record, call.captured[1], author_of(service, call));
   if (!erased) {
     return std::unexpected(Problem{
         ProblemType::conflict, "The record is still there: delete it first, then its past can be erased.", {}, {}});

@@ -20,7 +20,7 @@ struct Context {
   NameTable enumerations{"enumeration"}, records{"record"}, parameters{"parameter"}, facts{"fact"}, actions{"action"},
       documents{"document"}, norms{"norm"}, settings{"setting"}, definitions{"definition"}, rules{"rule"},
       backgrounds{"background"}, scenarios{"scenario"}, columns{"column"}, standing{"standing rule"},
-      procedures{"procedure"};
+      procedures{"procedure"}, roles{"role"};
   std::set<std::string> faulty_rules;  // their conditions are faulty: no conclusions are drawn from them
   std::map<std::vector<std::string>, Index> value_lists;  // `one of` types: the same values are the same type
   std::vector<std::set<Index>> facts_read;                // per definition, what it and the definitions it uses read

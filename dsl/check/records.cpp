@@ -156,7 +156,7 @@ void check_records(Context& context, Items const& items) {
   auto const nodes = declare(context.faults, context.records, items.all<syntax::Record>());
   for (auto const& node : nodes)
     context.book.records.push_back(
-        {node->name.text, text_or(node->label, with_blanks(node->name.text)), {}, {}, none, node.at(node->name)});
+        {node->name.text, text_or(node->label, with_blanks(node->name.text)), {}, {}, none, node.at(node->name), node->confidential});
   for (Index i = 0; i < nodes.size(); ++i) RecordChecker(context, nodes[i], i).check();
 }
 

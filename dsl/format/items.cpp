@@ -81,7 +81,7 @@ struct AddItem {
     add_end(lines, enumeration.span);
   }
   void operator()(syntax::Record const& record) const {
-    head(record, "record " + record.name.text + label(record.label));
+    head(record, "record " + record.name.text + label(record.label) + (record.confidential ? " confidential" : ""));
     if (!record.key.empty()) lines.add(indent_step, record.key[0].span.begin, names_doc("key", record.key));
     if (auto const& rates = record.rates)
       part(*rates, "rates " + rates->value.text + " in " + rates->base.text + " by " + rates->currency.text + ", " +
@@ -155,6 +155,7 @@ struct AddItem {
     add_end(lines, columns.span);
   }
   void operator()(syntax::Standing const& standing) const { add_standing(lines, standing); }
+  void operator()(syntax::Role const& role) const { add_role(lines, role); }
   void operator()(syntax::Entry const& entry) const { add_entry(lines, entry); }
   void operator()(syntax::Background const& background) const { add_background(lines, background); }
   void operator()(syntax::Scenario const& scenario) const { add_scenario(lines, scenario); }

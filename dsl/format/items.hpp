@@ -8,9 +8,10 @@ inline constexpr int indent_step = 2;
 
 void add_item(Lines& lines, syntax::Item const& item);
 
-// In clauses.cpp, standing.cpp, scenarios.cpp and procedures.cpp:
+// In clauses.cpp, standing.cpp, scenarios.cpp, procedures.cpp and roles.cpp:
 void add_rule(Lines& lines, syntax::Rule const& rule);
 void add_standing(Lines& lines, syntax::Standing const& standing);
+void add_role(Lines& lines, syntax::Role const& role);
 void add_entry(Lines& lines, syntax::Entry const& entry);
 void add_background(Lines& lines, syntax::Background const& background);
 void add_scenario(Lines& lines, syntax::Scenario const& scenario);

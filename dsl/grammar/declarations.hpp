@@ -130,6 +130,7 @@ inline auto const record_def =
     node(recover<resume_at<next_field>>(
              kw("record") > (record_name_ahead >> set<&Record::name>(word("a name for the record"))) >
              -set<&Record::label>(text()) >
+             -(&kw("confidential") >> no_colon >> set<&Record::confidential>(kw("confidential"))) >
              -(&kw("key") >> no_colon >> kw("key") > list_of<&Record::key>(word("the name of a field"))) >
              -(&kw("rates") >> no_colon >> set<&Record::rates>(rates))) > fields<&Record::fields>());
 

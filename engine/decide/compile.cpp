@@ -66,6 +66,7 @@ CompiledStanding compile_standing(Compiler& compiler, dsl::Standing const& rule)
   result.from_number = node(rule.from_number);
   result.to_number = node(rule.to_number);
   if (rule.number_slot != none) variables.push_back(rule.number_slot);
+  compiler.make_room(variables.size());
   result.number_with = node(rule.number_with);
   result.when = node(rule.when);
   for (auto const& [column, value] : rule.concerns) result.concerns.emplace_back(column, node(value));
@@ -80,6 +81,14 @@ CompiledStanding compile_standing(Compiler& compiler, dsl::Standing const& rule)
   return result;
 }
 
+CompiledRole compile_role(Compiler& compiler, dsl::Role const& role) {
+  CompiledRole result;
+  for (auto const& ownership : role.own)
+    result.own.push_back(
+        ownership.when == none ? none : compiler.compile(ownership.when, {role.holder_slot, ownership.slot}));
+  return result;
+}
+
 }  // namespace
 
 std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rulebook) {
@@ -90,6 +99,7 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
   for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*rulebook, action));
   for (auto const& rule : rulebook->standing)
     program->standing.push_back(compile_standing(compiler, rule));
+  for (auto const& role : rulebook->roles) program->roles.push_back(compile_role(compiler, role));
   for (auto const& fact : rulebook->facts) {
     auto& assumptions = program->assumptions.emplace_back();
     for (auto const& assumption : fact.assumptions)

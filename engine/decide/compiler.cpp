@@ -11,9 +11,6 @@ using dsl::none;
 
 // Beyond this many nodes definitions are called instead of put in place: they could multiply without end.
 constexpr std::size_t most_inlined_nodes = 200'000;
-constexpr std::size_t most_plans = 3;
-
-std::uint64_t slot_bit(Index slot) { return slot < 63 ? std::uint64_t{1} << slot : std::uint64_t{1} << 63; }
 
 bool is_quantifier(Op op) { return op >= Op::some; }
 
@@ -55,11 +52,6 @@ Comparison mirrored(Comparison comparison) {
   }
 }
 
-bool indexable(dsl::Type type) {
-  using dsl::TypeKind;
-  return !type.list && (type.kind == TypeKind::reference || type.kind == TypeKind::text || type.kind == TypeKind::id);
-}
-
 }  // namespace
 
 Index Compiler::compile(Index expression) {
@@ -76,7 +68,9 @@ Index Compiler::compile(Index expression, std::vector<Index> const& variables) {
   Place place;
   depth_used_ = static_cast<Index>(variables.size());
   for (auto const slot : variables) place.bindings[slot] = intern({.op = Op::slot, .slot = place.depth++});
+  for_many_rows_ = true;
   auto const result = node(expression, place);
+  for_many_rows_ = false;
   program_.frame = std::max(program_.frame, depth_used_);
   return result;
 }
@@ -258,7 +252,8 @@ Index Compiler::recorded(dsl::Expression const& e, Place& place) {
 // What may stand in a definition's place as often as it likes: reading it costs next to nothing.
 bool Compiler::simple(Index index) const {
   auto const& n = program_.nodes[index];
-  return n.op <= Op::slot_field || n.op == Op::setting || (n.op == Op::field && simple(n.a)) || n.memo != none;
+  return n.op <= Op::slot_field || n.op == Op::setting || (n.op == Op::field && simple(n.a)) ||
+         n.op == Op::value_by_row || n.memo != none;
 }
 
 Index Compiler::call(dsl::Expression const& e, Place& place) {
@@ -273,14 +268,14 @@ Index Compiler::call(dsl::Expression const& e, Place& place) {
   bool const inlined = program_.nodes.size() < most_inlined_nodes &&
                        std::ranges::all_of(arguments, [this](Index argument) { return simple(argument); });
   if (!inlined) return call_body(e.index, arguments, place.depth);
-  auto const key = std::tuple(e.index, arguments, place.depth);
+  auto const key = std::tuple(e.index, arguments, place.depth, for_many_rows_);
   if (auto const found = inlined_.find(key); found != inlined_.end()) {
     remember(found->second);
     return found->second;
   }
   Place inner{{}, place.depth};
   for (Index i = 0; i < arguments.size(); ++i) inner.bindings[i] = arguments[i];
-  auto const result = node(rulebook_.definitions[e.index].body, inner);
+  auto const result = by_row(e.index, arguments, node(rulebook_.definitions[e.index].body, inner));
   inlined_.emplace(key, result);
   return result;
 }
@@ -329,43 +324,12 @@ Index Compiler::quantifier(dsl::Expression const& e, Op op, Place& place) {
   return intern(result);
 }
 
-void Compiler::plan(Node& quantifier, Index slot) {
-  if (quantifier.record == none || quantifier.b == none || slot >= 63) return;
-  std::vector<IndexPlan> plans;
-  auto const& with = program_.nodes[quantifier.b];
-  if (with.op == Op::all)
-    for (Index i = 0; i < with.b; ++i) plan_conjunct(program_.operands[with.a + i], slot, quantifier.record, plans);
-  else
-    plan_conjunct(quantifier.b, slot, quantifier.record, plans);
-  if (plans.size() > most_plans) plans.resize(most_plans);
-  quantifier.first_plan = static_cast<Index>(program_.plans.size());
-  quantifier.plans = static_cast<std::uint8_t>(plans.size());
-  program_.plans.insert(program_.plans.end(), plans.begin(), plans.end());
-}
-
-bool Compiler::is_field_of(Index index, Index slot) const {
-  auto const& n = program_.nodes[index];
-  return n.op == Op::slot_field && n.slot == slot;
-}
-
-void Compiler::plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const {
-  auto const& n = program_.nodes[conjunct];
-  if (n.op != Op::compare || n.comparison != Comparison::is) return;
-  for (auto const& [mine, key] : {std::pair(n.a, n.b), std::pair(n.b, n.a)}) {
-    if (!is_field_of(mine, slot) || (free_[key] & slot_bit(slot))) continue;
-    auto const field_index = program_.nodes[mine].a;
-    if (indexable(rulebook_.records[record].fields[field_index].type)) plans.push_back({field_index, key});
-    return;
-  }
-}
-
 Index Compiler::operands(std::vector<Index> const& nodes) {
   auto const [at, added] = operand_lists_.try_emplace(nodes, static_cast<Index>(program_.operands.size()));
   if (added) program_.operands.insert(program_.operands.end(), nodes.begin(), nodes.end());
   return at->second;
 }
 
-// Slots beyond the 63rd share a bit, which stays set: such nodes are neither planned nor remembered.
 std::uint64_t Compiler::free_slots(Node const& n) const {
   auto const of = [this](Index index) { return index == none ? 0 : free_[index]; };
   auto const of_list = [&](Index first, Index count) {
@@ -403,6 +367,9 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
       return of_list(n.a, n.b);
     case Op::in:
       return of(n.a) | of_list(n.b, n.c);
+    case Op::truth_by_row:
+    case Op::value_by_row:
+      return of(n.a) | of(n.c);
     case Op::compare:
     case Op::compare_count:
     case Op::in_list:
@@ -418,13 +385,6 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
       return of(n.a) | (n.slot < 63 ? inner & ~slot_bit(n.slot) : inner);
     }
   }
-}
-
-// Worth remembering within one question: it needs a search, means the same everywhere, and is asked for again, by
-// another rule or by every row of a search around it.
-void Compiler::remember(Index index) {
-  auto& n = program_.nodes[index];
-  if (remembering_ && dear_[index] && free_[index] == 0 && n.memo == none) n.memo = program_.memos++;
 }
 
 Index Compiler::intern(Node n) {
@@ -453,6 +413,7 @@ Index Compiler::intern(Node n) {
     costs = dear(n.a) || dear(n.b);
   if (n.op == Op::all || n.op == Op::any)
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
+  if (n.op == Op::truth_by_row || n.op == Op::value_by_row) costs = dear(n.c);
   dear_.push_back(costs);
   program_.nodes.push_back(n);
   known_.emplace(key, index);

@@ -1,6 +1,7 @@
 // Expressions to nodes. Equal expressions become one node; definitions are put in place of their calls, so that
 // quantifiers see the comparisons inside them and can use indexes.
 #pragma once
+#include <algorithm>
 #include <map>
 #include <span>
 #include <tuple>
@@ -11,15 +12,21 @@
 
 namespace bylaw::engine {
 
+// A bit for each slot; those beyond the 63rd share one, which stays set: such nodes are neither planned nor remembered.
+inline std::uint64_t slot_bit(Index slot) { return slot < 63 ? std::uint64_t{1} << slot : std::uint64_t{1} << 63; }
+
 class Compiler {
  public:
   explicit Compiler(Program& program) : program_(program), rulebook_(*program.rulebook) {}
 
   // The node of a closed expression (a rule's clause, an assumption).
   Index compile(Index expression);
-  // The node of an expression with variables: the slots of the rulebook's frame that slots 0, 1, ... hold.
+  // The node of an expression with variables: the slots of the rulebook's frame that slots 0, 1, ... hold. It is for
+  // many rows, so definitions of one record are remembered by its row.
   Index compile(Index expression, std::vector<Index> const& variables);
-  // The same with its top-level conjuncts.
+  // Room for so many variables, though no expression may read them.
+  void make_room(std::size_t variables) { program_.frame = std::max(program_.frame, static_cast<Index>(variables)); }
+  // The node of a closed expression with its top-level conjuncts.
   Clause clause(Index expression);
 
  private:
@@ -38,6 +45,7 @@ class Compiler {
   Index field(dsl::Expression const& expression, Place& place);
   Index membership(dsl::Expression const& expression, Place& place);
   Index call(dsl::Expression const& expression, Place& place);
+  Index by_row(Index definition, std::vector<Index> const& arguments, Index body);
   Index call_body(Index definition, std::vector<Index> const& arguments, Index depth);
   Index quantifier(dsl::Expression const& expression, Op op, Place& place);
   Index literal(dsl::Expression const& expression);
@@ -47,6 +55,8 @@ class Compiler {
   Index operands(std::vector<Index> const& nodes);
   bool simple(Index node) const;
   void plan(Node& quantifier, Index slot);
+  Index without_term(Index condition, Index term);
+  void plan_condition(Index condition, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   void plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   bool is_field_of(Index node, Index slot) const;
   void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
@@ -60,7 +70,8 @@ class Compiler {
   std::map<Key, Index> known_;
   std::map<std::vector<Index>, Index> operand_lists_;
   std::map<std::string, Index, std::less<>> texts_;
-  std::map<std::tuple<Index, std::vector<Index>, Index>, Index> inlined_;
+  std::map<std::tuple<Index, std::vector<Index>, Index, bool>, Index> inlined_;
+  std::map<std::pair<Index, std::vector<Index>>, Index> row_tables_;  // by definition and its other arguments
   struct Body {
     Index node = dsl::none, depth = 0;
   };
@@ -69,6 +80,7 @@ class Compiler {
   std::vector<bool> dear_;                  // by node: worth remembering within one question
   Index depth_used_ = 0;
   bool remembering_ = true;  // not while a clause is compiled again, conjunct by conjunct
+  bool for_many_rows_ = false;
 };
 
 }  // namespace bylaw::engine

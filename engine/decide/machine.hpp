@@ -12,22 +12,15 @@ namespace bylaw::engine {
 inline Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
 inline Truth opposite(Truth t) { return static_cast<Truth>(2 - static_cast<int>(t)); }
 
+// By comparison: a bit each for less, equal and more.
+inline constexpr std::uint8_t accepted_orders[] = {0b010, 0b101, 0b001, 0b011, 0b100, 0b110};
+
+inline Truth holds(Comparison comparison, std::int64_t left, std::int64_t right) {
+  auto const order = 1 + (left > right) - (left < right);
+  return truth_of((accepted_orders[static_cast<std::size_t>(comparison)] >> order & 1) != 0);
+}
 inline Truth holds(Comparison comparison, std::strong_ordering order) {
-  switch (comparison) {
-    case Comparison::is:
-      return truth_of(order == 0);
-    case Comparison::is_not:
-      return truth_of(order != 0);
-    case Comparison::less:
-      return truth_of(order < 0);
-    case Comparison::at_most:
-      return truth_of(order <= 0);
-    case Comparison::more:
-      return truth_of(order > 0);
-    case Comparison::at_least:
-      return truth_of(order >= 0);
-  }
-  return Truth::unknown;
+  return holds(comparison, order < 0 ? -1 : order > 0 ? 1 : 0, 0);
 }
 
 template <class Mode>
@@ -83,20 +76,10 @@ class Machine {
   std::span<Index const> list(Index first, Index count) const { return {program_.operands.data() + first, count}; }
 
   Cell evaluate(Node const& node, Index index);
-  // The same as value(), without a call for what is mostly compared.
-  Cell operand(Index index) {
-    auto const& node = program_.nodes[index];
-    switch (node.op) {
-      case Op::literal:
-        return constant(node.literal);
-      case Op::slot:
-        return slot(node.slot);
-      case Op::slot_field:
-        return field(slot(node.slot), node.a, node.event);
-      default:
-        return value(index);
-    }
-  }
+  // The same as value(), but where it stands: what is mostly compared is not copied for it. Else it is put into `made`.
+  // Good until the next evaluation.
+  Cell const& look(Index index, Cell& made);
+  Value const& look_at_field(Value const& owner, Index field, bool event);
   Truth judge(Node const& node);
   static Value value_of(Truth t) { return t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes); }
   Truth truth(Value value) const { return value.is_unknown() ? Truth::unknown : truth_of(value.number != 0); }
@@ -108,7 +91,9 @@ class Machine {
   Truth recorded_field(Node const& node);
   Truth some(Node const& node);
   Truth every(Node const& node);
-  Truth with(Node const& node) { return node.b == dsl::none ? Truth::yes : test(node.b); }
+  Truth truth_by_row(Node const& node);
+  Cell value_by_row(Node const& node);
+  Truth with(Index condition) { return condition == dsl::none ? Truth::yes : test(condition); }
 
   // Amounts that compare or add only by way of the base currency. Zero is zero in every currency; an amount in the
   // base currency already (wide_money) is never called zero here.
@@ -117,6 +102,7 @@ class Machine {
     return (a.number != 0 && b.number != 0) || a.aux == wide_money || b.aux == wide_money;
   }
   Truth compare(Comparison comparison, Cell const& left, Cell const& right);
+  Truth compare_operands(Node const& node);
   Truth compare_money(Comparison comparison, Cell const& left, Cell const& right);
   Truth compare_count(Node const& node);
   std::strong_ordering order(Value left, Value right) const;
@@ -142,11 +128,12 @@ class Machine {
   Cell sum(Node const& node);
   Cell extreme(Node const& node);
 
-  // Calls visit(row) for the rows that may match, until it says false. Uses an index where it can.
+  // Calls visit(row, condition) for the rows that may match, with what remains to be asked of them, until it says
+  // false. Uses an index where it can.
   template <class Visit>
   void rows(Node const& node, Visit visit);
   template <class Visit>
-  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Visit& visit);
+  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Index condition, Visit& visit);
   // The same for values of a list; false when the list is not known.
   template <class Visit>
   bool each(Node const& node, Visit visit);
@@ -172,7 +159,7 @@ typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
     case Op::parameter:
       return mode_.leaf(world_.parameter(node.a), Source::parameter, node.a);
     case Op::date:
-      return mode_.date(Value::date(world_.question().date));
+      return mode_.date(world_.date());
     case Op::done:
       return constant(Value::boolean(world_.question().already_done));
     case Op::slot:
@@ -207,6 +194,8 @@ typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
     }
     case Op::otherwise:
       return otherwise(node);
+    case Op::value_by_row:
+      return value_by_row(node);
     case Op::count: {
       auto const [least, most] = count(node);
       return constant(least == most ? Value::integer(least) : Value::unknown());
@@ -231,10 +220,8 @@ Truth Machine<Mode>::judge(Node const& node) {
       return all(node);
     case Op::any:
       return any(node);
-    case Op::compare: {
-      auto const left = operand(node.a);
-      return compare(node.comparison, left, operand(node.b));
-    }
+    case Op::compare:
+      return compare_operands(node);
     case Op::compare_count:
       return compare_count(node);
     case Op::in:
@@ -257,10 +244,14 @@ Truth Machine<Mode>::judge(Node const& node) {
       return every(node);
     case Op::call:
       return call_truth(node);
+    case Op::truth_by_row:
+      return truth_by_row(node);
     case Op::fact:
       return truth(raw(mode_.leaf(world_.fact(node.a), Unknown::Source::fact, node.a)));
-    default:
-      return truth(raw(value(static_cast<Index>(&node - program_.nodes.data()))));
+    default: {
+      Cell made;
+      return truth(raw(look(static_cast<Index>(&node - program_.nodes.data()), made)));
+    }
   }
 }
 
@@ -290,8 +281,9 @@ template <class Mode>
 Truth Machine<Mode>::in(Node const& node) {
   auto const left = value(node.a);
   auto result = Truth::no;
+  Cell made;
   for (auto const item : list(node.b, node.c)) {
-    auto const t = compare(Comparison::is, left, value(item));
+    auto const t = compare(Comparison::is, left, look(item, made));
     if (t == Truth::yes) return t;
     if (t == Truth::unknown) result = t;
   }
@@ -314,52 +306,6 @@ Truth Machine<Mode>::in_list(Node const& node) {
     if (t == Truth::unknown) result = t;
   }
   return result;
-}
-
-// A value, or the row that a reference leads to, is there; an end or event that never comes is not.
-template <class Mode>
-Truth Machine<Mode>::recorded(Index index) {
-  auto const subject = raw(mode_.as_it_is([&] { return value(index); }));
-  return truth_of(!subject.is_unknown() && !subject.is_never());
-}
-
-// Whether the field is recorded; unknown only when it is not known whose field it is.
-template <class Mode>
-Truth Machine<Mode>::recorded_field(Node const& node) {
-  auto const cell = value(node.a);
-  auto const owner = raw(cell);
-  if (owner.is_unknown()) {
-    mode_.dereferenced(cell);
-    return Unknown::unpack(static_cast<std::uint64_t>(owner.number)).source == Unknown::Source::none ? Truth::no
-                                                                                                     : Truth::unknown;
-  }
-  mode_.dereferenced(cell);
-  auto const row = static_cast<Row>(owner.number);
-  auto const& table = snapshot_.table(owner.aux);
-  if (row >= table.keys.size()) return Truth::unknown;  // see row_field
-  auto const value = table.value(row, node.b);
-  mode_.presence(value, owner.aux, row, node.b);
-  return truth_of(!value.is_unknown() && !value.is_never() && !(node.event && value.number > world_.today()));
-}
-
-template <class Mode>
-inline typename Mode::Cell Machine<Mode>::field(Cell const& owner, Index field, bool event) {
-  auto const reference = raw(owner);
-  mode_.dereferenced(owner);
-  if (reference.is_unknown()) return mode_.opaque(owner, reference);
-  return row_field(reference, field, event);
-}
-
-template <class Mode>
-inline typename Mode::Cell Machine<Mode>::row_field(Value owner, Index field, bool event) {
-  auto const row = static_cast<Row>(owner.number);
-  auto const& table = snapshot_.table(owner.aux);
-  if (row >= table.keys.size())
-    return constant(Value::unknown());  // tried in place of a record that is still to be made
-  auto const value = table.value(row, field);
-  if (event && !value.is_unknown() && value.number > world_.today())
-    return mode_.leaf(Value::never_date(), Unknown::Source::field, owner.aux, field, row);
-  return mode_.leaf(value, Unknown::Source::field, owner.aux, field, row);
 }
 
 template <class Mode>
@@ -459,5 +405,6 @@ Truth Machine<Mode>::call_truth(Node const& node) {
 
 }  // namespace bylaw::engine
 
+#include "engine/decide/machine_fields.hpp"
 #include "engine/decide/machine_rows.hpp"
 #include "engine/decide/machine_values.hpp"

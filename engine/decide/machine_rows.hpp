@@ -6,7 +6,8 @@ namespace bylaw::engine {
 
 template <class Mode>
 template <class Visit>
-bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Visit& visit) {
+bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Index condition,
+                            Visit& visit) {
   for (auto const row : rows) {
     mode_.visited();
     if (node.opening != dsl::none) {
@@ -14,7 +15,7 @@ bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Ro
       if (!from.is_unknown() && from.number > world_.today()) continue;
     }
     slot(node.slot) = constant(Value::reference(node.record, row));
-    if (!visit(row)) return false;
+    if (!visit(row, condition)) return false;
   }
   return true;
 }
@@ -26,13 +27,15 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
   auto const& table = snapshot_.table(node.record);
   std::vector<Row> const* found = nullptr;
   std::vector<Row> const* unknown = nullptr;
+  auto rest = node.b;
   constexpr std::size_t few = 4;  // rows: not worth another look
   for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
     if (found && found->size() + unknown->size() <= few) break;
     auto const& plan = program_.plans[i];
     auto const& index = table.indexes[plan.field];
     if (!index) continue;
-    auto const key = value(plan.key);
+    Cell made;
+    auto const& key = look(plan.key, made);
     if (raw(key).is_unknown()) continue;
     mode_.keyed(key, *index, snapshot_.rulebook->records[node.record].fields[plan.field].type.of);
     auto const at = index->by_value.find(raw(key).number);
@@ -40,11 +43,12 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     if (found && found->size() + unknown->size() <= matching.size() + index->unknown.size()) continue;
     found = &matching;
     unknown = &index->unknown;
+    if constexpr (!Mode::tracing) rest = plan.rest;  // a trace is of the whole condition
   }
   if (!found) {
-    rows_of(node, table, table.rows, visit);
-  } else if (rows_of(node, table, *found, visit)) {
-    rows_of(node, table, *unknown, visit);
+    rows_of(node, table, table.rows, node.b, visit);
+  } else if (rows_of(node, table, *found, rest, visit)) {
+    rows_of(node, table, *unknown, node.b, visit);
   }
 }
 
@@ -60,7 +64,7 @@ bool Machine<Mode>::each(Node const& node, Visit visit) {
   if (values.is_unknown()) return false;
   for (std::uint32_t i = 0; i < values.aux; ++i) {
     slot(node.slot) = mode_.element(cell, values.items[i]);
-    if (!visit(Row{0})) break;
+    if (!visit(Row{0}, node.b)) break;
   }
   return true;
 }
@@ -68,9 +72,9 @@ bool Machine<Mode>::each(Node const& node, Visit visit) {
 template <class Mode>
 Truth Machine<Mode>::some(Node const& node) {
   auto result = Truth::no;
-  bool const looked = each(node, [&](Row row) {
+  bool const looked = each(node, [&](Row row, Index condition) {
     auto const before = mode_.row_begins();
-    auto const t = with(node);
+    auto const t = with(condition);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::yes) {
       result = t;
@@ -85,11 +89,11 @@ Truth Machine<Mode>::some(Node const& node) {
 template <class Mode>
 Truth Machine<Mode>::every(Node const& node) {
   auto result = Truth::yes;
-  bool const looked = each(node, [&](Row row) {
+  bool const looked = each(node, [&](Row row, Index condition) {
     auto const before = mode_.row_begins();
-    auto const condition = with(node);
-    auto const consequence = condition == Truth::no || node.c == dsl::none ? Truth::yes : test(node.c);
-    auto const t = consequence == Truth::yes ? Truth::yes : condition == Truth::yes ? consequence : Truth::unknown;
+    auto const counts = with(condition);
+    auto const consequence = counts == Truth::no || node.c == dsl::none ? Truth::yes : test(node.c);
+    auto const t = consequence == Truth::yes ? Truth::yes : counts == Truth::yes ? consequence : Truth::unknown;
     mode_.row_ends(before, opposite(t), node.record, row);
     if (t == Truth::no) {
       result = t;
@@ -104,9 +108,9 @@ Truth Machine<Mode>::every(Node const& node) {
 template <class Mode>
 typename Machine<Mode>::Interval Machine<Mode>::count(Node const& node) {
   Interval result;
-  each(node, [&](Row row) {
+  each(node, [&](Row row, Index condition) {
     auto const before = mode_.row_begins();
-    auto const t = with(node);
+    auto const t = with(condition);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::yes) ++result.least;
     if (t != Truth::no) ++result.most;
@@ -120,9 +124,9 @@ typename Mode::Cell Machine<Mode>::sum(Node const& node) {
   // Nothing yet, of no currency or kind: the first value takes its place.
   bool first = true, certain = true;
   Cell total = constant(Value::money({}));
-  each(node, [&](Row row) {
+  each(node, [&](Row row, Index condition) {
     auto const before = mode_.row_begins();
-    auto const t = with(node);
+    auto const t = with(condition);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::unknown) certain = false;
     if (t != Truth::yes) return true;
@@ -139,8 +143,8 @@ template <class Mode>
 template <class Take>
 void Machine<Mode>::list_values(Index listing, Take take) {
   auto const& node = program_.nodes[listing];
-  each(node, [&](Row) {
-    if (with(node) == Truth::yes) take(raw(value(node.c)));
+  each(node, [&](Row, Index condition) {
+    if (with(condition) == Truth::yes) take(raw(value(node.c)));
     return true;
   });
 }
@@ -158,9 +162,9 @@ typename Mode::Cell Machine<Mode>::extreme(Node const& node) {
   bool unordered_certain = false;
   Row unordered_row = 0;
   auto const later = [&](Row a, Row b) { return snapshot_.key(node.record, a) > snapshot_.key(node.record, b); };
-  rows(node, [&](Row row) {
+  rows(node, [&](Row row, Index condition) {
     auto const before = mode_.row_begins();
-    auto const t = with(node);
+    auto const t = with(condition);
     mode_.row_ends(before, t, dsl::none, row);
     if (t == Truth::no) return true;
     ++candidates;

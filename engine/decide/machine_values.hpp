@@ -4,12 +4,28 @@
 
 namespace bylaw::engine {
 
+// What is mostly compared is in order as its numbers are.
+inline bool is_plain(Kind kind) { return kind == Kind::reference || kind == Kind::enumeration || kind == Kind::date; }
+
+template <class Mode>
+inline Truth Machine<Mode>::compare_operands(Node const& node) {
+  Cell made, other;
+  auto const& left = look(node.a, made);
+  if constexpr (Mode::tracing) {
+    auto const kept = left;  // what is evaluated next may be in its place
+    return compare(node.comparison, kept, look(node.b, other));
+  } else {
+    auto const& right = look(node.b, other);
+    if (left.kind == right.kind && is_plain(left.kind)) return holds(node.comparison, left.number, right.number);
+    return compare(node.comparison, left, right);
+  }
+}
+
 template <class Mode>
 inline Truth Machine<Mode>::compare(Comparison comparison, Cell const& left, Cell const& right) {
   auto const a = raw(left), b = raw(right);
   if constexpr (!Mode::tracing)
-    if (a.kind == b.kind && (a.kind == Kind::reference || a.kind == Kind::enumeration || a.kind == Kind::date))
-      return holds(comparison, a.number <=> b.number);
+    if (a.kind == b.kind && is_plain(a.kind)) return holds(comparison, a.number, b.number);
   if (!a.is_unknown() && !b.is_unknown() && mixed(a, b)) return compare_money(comparison, left, right);
   mode_.compared(left, right);
   if (a.is_unknown() || b.is_unknown()) return Truth::unknown;

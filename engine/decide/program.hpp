@@ -46,6 +46,8 @@ enum class Op : std::uint8_t {
   plus,
   minus,      // a, b
   otherwise,  // a, b
+  truth_by_row,
+  value_by_row,  // c, which depends on nothing but the row that a leads to; remembered by that row in table b
   some,
   no,
   every,  // rows of record (or values of the list a) in slot; with b, has c
@@ -72,9 +74,10 @@ struct Node {
   Value literal{};
 };
 
-// `binder.field is key`, where the key does not use the binder: rows can be found by index.
+// `binder.field is key`, where the key does not use the binder: rows can be found by index. Of those found, `rest` is
+// what remains to be asked of the condition; none: nothing.
 struct IndexPlan {
-  Index field = 0, key = 0;
+  Index field = 0, key = 0, rest = dsl::none;
 };
 
 // A condition of a rule with its top-level conjuncts, for explanations. node is none where it is not written.
@@ -127,6 +130,11 @@ struct CompiledStanding {
   std::vector<CompiledDetail> details;
 };
 
+// A role's conditions on what is the holder's own. The holder is in slot 0 of the frame, the record in slot 1.
+struct CompiledRole {
+  std::vector<Index> own;  // by record
+};
+
 class Program {
  public:
   std::shared_ptr<dsl::Rulebook const> rulebook;
@@ -137,9 +145,11 @@ class Program {
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
   std::vector<CompiledStanding> standing;                    // by standing rule
+  std::vector<CompiledRole> roles;                           // by role
   std::vector<std::vector<CompiledAssumption>> assumptions;  // by fact
   std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
+  Index row_tables = 0;  // what is remembered by row
   Index frame = 0;  // slots that the deepest evaluation needs
 };
 

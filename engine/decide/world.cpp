@@ -21,6 +21,7 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   question_ = &question;
   symbols_ = question.symbols ? question.symbols.get() : snapshot.symbols.get();
   today_ = question.date.days;
+  date_ = Value::date(question.date);
   facts_.assign(question.facts.begin(), question.facts.end());
   parameters_.assign(question.parameters.begin(), question.parameters.end());
   name_unknowns(facts_, program.rulebook->facts.size(), Unknown::Source::fact);
@@ -28,6 +29,8 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   texts_.assign(program.texts.size(), {});
   if (memo_.size() < program.memos) memo_.resize(program.memos);
   ++epoch_;
+  row_truths_.clear();
+  row_values_.clear();
   wides_.assign(1, 0);  // so that no amount kept has the number 0, which is zero in every currency
   rates_.clear();
 }

@@ -32,6 +32,7 @@ class World {
   Value rate(dsl::Currency currency);
   // Days of the question's date.
   std::int64_t today() const { return today_; }
+  Value const& date() const { return date_; }
 
   Value keep(Wide amount) {
     wides_.push_back(amount);
@@ -51,8 +52,28 @@ class World {
   }
   void forget() { ++epoch_; }
 
+  // From now on, what depends on one row alone is kept by that row: worth its memory where many rows are looked at.
+  void remember_rows() {
+    row_truths_.assign(program_->row_tables, {});
+    row_values_.assign(program_->row_tables, {});
+  }
+  // Where to keep it: nothing yet, or one more than the truth. Null where rows are not remembered.
+  std::uint8_t* kept_truth(Index table, Value row) { return kept(row_truths_, table, row); }
+  struct KeptValue {
+    bool there = false;
+    Value value{};
+  };
+  KeptValue* kept_value(Index table, Value row) { return kept(row_values_, table, row); }
+
  private:
   Value find_rate(dsl::Currency currency) const;
+  template <class Kept>
+  Kept* kept(std::vector<std::vector<Kept>>& tables, Index table, Value row) {
+    if (tables.empty() || row.kind != Kind::reference) return nullptr;
+    auto& of_rows = tables[table];
+    if (of_rows.empty()) of_rows.resize(snapshot_->table(row.aux).keys.size());
+    return &of_rows[static_cast<std::size_t>(row.number)];
+  }
 
   struct Memo {
     std::uint64_t epoch = 0;
@@ -67,10 +88,13 @@ class World {
   Question const* question_ = nullptr;
   Symbols const* symbols_ = nullptr;
   std::int64_t today_ = 0;
+  Value date_{};
   std::vector<Value> facts_, parameters_;
   std::vector<Text> texts_;
   std::vector<Memo> memo_;
   std::uint64_t epoch_ = 0;
+  std::vector<std::vector<std::uint8_t>> row_truths_;  // by table, by row
+  std::vector<std::vector<KeptValue>> row_values_;
   std::vector<Wide> wides_;
   std::vector<std::pair<dsl::Currency, Value>> rates_;
 };

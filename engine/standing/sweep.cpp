@@ -1,5 +1,8 @@
-// Rules over records, compiled: one pass over the rows of each rule's record.
+// Rules over records, compiled: one pass over the rows of each record, some at a time for all of its rules, so that
+// what one rule has read is still at hand for the next.
 #include <algorithm>
+#include <deque>
+#include <span>
 
 #include "engine/decide/machine.hpp"
 #include "engine/decide/plain.hpp"
@@ -13,6 +16,10 @@ using dsl::none;
 using dsl::StandingStatus;
 
 constexpr std::int64_t most_numbers = 1'000;  // of one row: a range beyond this is a slip in the data
+constexpr std::size_t rows_at_a_time = 128;
+
+// Rows and whether they count: yes or unknown.
+using Candidates = std::vector<std::pair<Row, Truth>>;
 
 class RuleSweep {
  public:
@@ -28,25 +35,39 @@ class RuleSweep {
   void ask_of(Row of) { machine_.bind(next_slot_++, Value::reference(written_.of_record, of)); }
 
   void all() {
-    if (written_.record == none) return subject(none);
+    if (written_.record == none) return subject(none, test(rule_.with, Truth::yes));
+    Candidates found;
+    candidates(snapshot_.table(written_.record).rows, found);
+    subjects(found);
+  }
+
+  // The rows that there is a finding for, or may be.
+  void candidates(std::span<Row const> rows, Candidates& found) {
+    found.clear();
     auto const opening = snapshot_.rulebook->records[written_.record].opening;
     auto const& table = snapshot_.table(written_.record);
-    for (auto const row : table.rows) {
+    for (auto const row : rows) {
       if (opening != none) {
         auto const from = table.value(row, opening);
         if (!from.is_unknown() && from.number > today_.days) continue;
       }
-      subject(row);
+      machine_.bind(next_slot_, Value::reference(written_.record, row));
+      if (auto const with = test(rule_.with, Truth::yes); with != Truth::no) found.emplace_back(row, with);
+    }
+  }
+
+  void subjects(Candidates const& found) {
+    for (auto const& [row, with] : found) {
+      machine_.bind(next_slot_, Value::reference(written_.record, row));
+      subject(row, with);
     }
   }
 
  private:
   Truth test(Index node, Truth unwritten) { return node == none ? unwritten : machine_.test(node); }
 
-  void subject(Row row) {
-    number_slot_ = next_slot_;
-    if (row != none) machine_.bind(number_slot_++, Value::reference(written_.record, row));
-    auto const with = test(rule_.with, Truth::yes);
+  void subject(Row row, Truth with) {
+    number_slot_ = next_slot_ + (row == none ? 0 : 1);
     if (with == Truth::no) return;
     StandingRow made;
     made.rule = index_;
@@ -135,27 +156,67 @@ class RuleSweep {
   Index next_slot_ = 0, number_slot_ = 0;
 };
 
+// Those of the rules that are for one record, with the same condition beside each other.
+std::vector<Index> rules_for(Program const& program, Index record, std::span<Index const> rules) {
+  std::vector<Index> found;
+  for (auto const rule : rules)
+    if (program.rulebook->standing[rule].record == record) found.push_back(rule);
+  std::ranges::stable_sort(found, {}, [&](Index rule) { return program.standing[rule].with; });
+  return found;
+}
+
+void sweep_record(StandingDesk& desk, Index record, std::span<Index const> of_rules,
+                  std::vector<std::vector<StandingRow>>& by_rule) {
+  auto const& program = desk.world.program();
+  auto const rules = rules_for(program, record, of_rules);
+  std::deque<RuleSweep> sweeps;
+  for (auto const rule : rules) sweeps.emplace_back(desk, rule, by_rule[rule]);
+  std::span<Row const> rest = desk.world.snapshot().table(record).rows;
+  Candidates found;
+  while (!sweeps.empty() && !rest.empty()) {
+    auto const some = rest.first(std::min(rest.size(), rows_at_a_time));
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      bool const same = i > 0 && program.standing[rules[i]].with == program.standing[rules[i - 1]].with;
+      if (!same) sweeps[i].candidates(some, found);
+      sweeps[i].subjects(found);
+    }
+    rest = rest.subspan(some.size());
+  }
+}
+
+std::vector<StandingRow> joined(std::vector<std::vector<StandingRow>> const& by_rule) {
+  std::size_t size = 0;
+  for (auto const& rows : by_rule) size += rows.size();
+  std::vector<StandingRow> all;
+  all.reserve(size);
+  for (auto const& rows : by_rule) all.insert(all.end(), rows.begin(), rows.end());
+  return all;
+}
+
 }  // namespace
 
-std::vector<StandingRow> sweep_rule(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule) {
+std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date,
+                               std::span<Index const> rules) {
   StandingDesk desk(program, snapshot, date);
-  std::vector<StandingRow> rows;
-  RuleSweep(desk, rule, rows).all();
-  return rows;
+  desk.world.remember_rows();
+  std::vector<std::vector<StandingRow>> by_rule(program.standing.size());
+  for (auto const rule : rules_for(program, none, rules)) RuleSweep(desk, rule, by_rule[rule]).all();
+  for (Index record = 0; record < program.rulebook->records.size(); ++record)
+    sweep_record(desk, record, rules, by_rule);
+  return joined(by_rule);
 }
 
 std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date) {
-  StandingDesk desk(program, snapshot, date);
-  std::vector<StandingRow> rows;
-  auto const& rules = program.rulebook->standing;
-  for (Index rule = 0; rule < rules.size(); ++rule)
-    if (rules[rule].of_record == none) RuleSweep(desk, rule, rows).all();
-  return rows;
+  std::vector<Index> rules;
+  for (Index rule = 0; rule < program.standing.size(); ++rule)
+    if (program.rulebook->standing[rule].of_record == none) rules.push_back(rule);
+  return sweep(program, snapshot, date, rules);
 }
 
 std::vector<StandingRow> checklist(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule,
                                    Row of) {
   StandingDesk desk(program, snapshot, date);
+  desk.world.remember_rows();
   std::vector<StandingRow> rows;
   RuleSweep asked(desk, rule, rows);
   asked.ask_of(of);

@@ -41,7 +41,7 @@ std::string new_name() { return "bylaw/" + audit::random_hex(8); }
 }  // namespace
 
 std::string key_path(std::string const& database) {
-  return std::filesystem::weakly_canonical(database).string() + ".key";
+  return std::filesystem::weakly_canonical(database).string() + ".log-key";
 }
 
 std::optional<audit::SigningKey> read_key(std::string const& database) {

@@ -63,6 +63,7 @@ SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook 
       tables_(record_tables(*rulebook_)),
       decision_table_(database_.connection),
       archive_(database_.connection, database_.turns),
+      access_table_(database_.connection),
       snapshot_(load()),
       decision_log_(database_, decision_table_) {}
 
@@ -240,6 +241,36 @@ std::vector<LoggedDecision> SqliteStore::decisions(LogFilter const& filter) cons
   decision_log_.flush();
   std::lock_guard const turn(database_.turns);
   return decision_table_.select(database_.connection, filter);
+}
+
+std::vector<AccessToken> SqliteStore::access_tokens() const {
+  std::lock_guard const turn(database_.turns);
+  return access_table_.tokens(database_.connection);
+}
+
+void SqliteStore::write_access_token(AccessToken const& token) {
+  std::lock_guard const turn(database_.turns);
+  access_table_.write(database_.connection, token);
+}
+
+void SqliteStore::note_access_token_use(std::string_view id, std::string_view at) {
+  std::lock_guard const turn(database_.turns);
+  access_table_.note_use(database_.connection, id, at);
+}
+
+void SqliteStore::erase_access_token(std::string_view id) {
+  std::lock_guard const turn(database_.turns);
+  access_table_.erase_token(database_.connection, id);
+}
+
+std::vector<PersonSecret> SqliteStore::person_secrets() const {
+  std::lock_guard const turn(database_.turns);
+  return access_table_.secrets(database_.connection);
+}
+
+void SqliteStore::write_person_secret(PersonSecret const& secret) {
+  std::lock_guard const turn(database_.turns);
+  access_table_.write(database_.connection, secret);
 }
 
 }  // namespace bylaw::engine

@@ -1,6 +1,7 @@
 // The store over SQLite. Checks every change against the snapshot in memory, writes it, then hands out the next
 // snapshot.
 #pragma once
+#include "engine/store/access_table.hpp"
 #include "engine/store/decision_log.hpp"
 #include "engine/store/lock_file.hpp"
 #include "engine/store/record_table.hpp"
@@ -41,6 +42,13 @@ class SqliteStore final : public Store {
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
 
   Archive const& archive() const override { return archive_; }
+  std::vector<AccessToken> access_tokens() const override;
+  void write_access_token(AccessToken const& token) override;
+  void note_access_token_use(std::string_view id, std::string_view at) override;
+  void erase_access_token(std::string_view id) override;
+  std::vector<PersonSecret> person_secrets() const override;
+  void write_person_secret(PersonSecret const& secret) override;
+  std::string const& path() const override { return database_.connection.path(); }
 
  private:
   std::shared_ptr<Snapshot const> load();
@@ -56,6 +64,7 @@ class SqliteStore final : public Store {
   std::vector<RecordTable> tables_;
   DecisionTable decision_table_;
   SqliteArchive archive_;
+  AccessTable access_table_;
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<Snapshot const> snapshot_;
   mutable DecisionLog decision_log_;  // last: its thread uses the others

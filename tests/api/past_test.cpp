@@ -41,6 +41,7 @@ class PastTest : public testing::Test {
     options.now = [this] { return rfc3339(now_); };
     store_ = engine::Store::open(path_, rules, options);
     service_ = std::make_unique<Service>(rules, *store_, [this] { return now_; });
+    service_->door.dev = true;
   }
   void at(int day, int hour) {
     using namespace std::chrono;
@@ -72,7 +73,7 @@ class PastTest : public testing::Test {
     return answer;
   }
   void forget() const {
-    for (auto const* part : {"", "-wal", "-shm", ".lock", ".key"}) std::filesystem::remove(path_ + part);
+    for (auto const* part : {"", "-wal", "-shm", ".lock", ".log-key"}) std::filesystem::remove(path_ + part);
   }
 
   std::string path_ =

@@ -22,6 +22,10 @@ std::shared_ptr<dsl::Rulebook const> rulebook();
 // Over `state`.
 std::shared_ptr<engine::Snapshot const> snapshot();
 
+// As the server hands it over, from this machine. `target` may have a query (written plainly, not encoded).
+HttpRequest request_of(std::string const& method, std::string const& target, std::string const& body,
+                       NamedValues headers);
+
 // A service over an empty database in memory, its clock standing at 2024-05-06T07:08:09.010Z.
 class Desk {
  public:

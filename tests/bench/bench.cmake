@@ -8,11 +8,13 @@ find_package(benchmark REQUIRED)
 set(bench_data ${CMAKE_CURRENT_BINARY_DIR}/bench_data)
 file(MAKE_DIRECTORY ${bench_data})
 file(GLOB network_parts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/script/demo_network/*.py)
-add_custom_command(OUTPUT ${bench_data}/network.json ${bench_data}/questions.json
+add_custom_command(OUTPUT ${bench_data}/network.json ${bench_data}/network_2.json ${bench_data}/network_4.json ${bench_data}/questions.json
   COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/script/make-network > ${bench_data}/network.json
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/script/make-network --groups 320 --members 20000 > ${bench_data}/network_2.json
+  COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/script/make-network --groups 640 --members 40000 > ${bench_data}/network_4.json
   COMMAND Python3::Interpreter ${CMAKE_CURRENT_LIST_DIR}/questions.py ${bench_data}/network.json > ${bench_data}/questions.json
   DEPENDS ${PROJECT_SOURCE_DIR}/script/make-network ${network_parts} ${CMAKE_CURRENT_LIST_DIR}/questions.py
-  COMMENT "Making the network and the questions for the benchmarks" VERBATIM)
+  COMMENT "Making the networks and the questions for the benchmarks" VERBATIM)
 add_custom_target(bylaw_bench_data DEPENDS ${bench_data}/network.json ${bench_data}/questions.json)
 
 add_library(bylaw_bench_material STATIC ${CMAKE_CURRENT_LIST_DIR}/material.cpp ${CMAKE_CURRENT_LIST_DIR}/samples.cpp)
@@ -21,7 +23,8 @@ target_compile_definitions(bylaw_bench_material PRIVATE
   BYLAW_RULES="${PROJECT_SOURCE_DIR}/rules" BYLAW_BENCH_DATA="${bench_data}")
 add_dependencies(bylaw_bench_material bylaw_bench_data)
 
-add_executable(bylaw_bench ${CMAKE_CURRENT_LIST_DIR}/start_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/decide_bench.cpp)
+add_executable(bylaw_bench ${CMAKE_CURRENT_LIST_DIR}/start_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/decide_bench.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sweep_bench.cpp)
 target_link_libraries(bylaw_bench PRIVATE bylaw_bench_material)
 
 add_executable(bylaw_http_bench ${CMAKE_CURRENT_LIST_DIR}/http_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/load.cpp)

@@ -103,6 +103,7 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   bylaw::bench::register_decisions();
+  bylaw::bench::register_sweeps();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

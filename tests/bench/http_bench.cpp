@@ -100,6 +100,7 @@ struct Asked {
 // A pair of slices each time: first the constant body, then decisions.
 void compare(benchmark::State& state, Asked const& how) {
   api::Service service(material().rulebook, *material().store);
+  service.door.dev = true;
   auto const bodies = material().mix(how.members);
   std::string const constant(usual_size(service, bodies), ' ');
   RunningServer const limit([&](auto const&) { return api::HttpResponse{200, "application/json", constant, {}}; });

@@ -96,7 +96,9 @@ std::shared_ptr<dsl::Rulebook const> checked(std::vector<dsl::Source> sources) {
   return std::make_shared<dsl::Rulebook>(std::move(made.rulebook));
 }
 
-std::string network_text() { return read_data("network.json"); }
+std::string network_text(int times) {
+  return read_data(times == 1 ? "network.json" : "network_" + std::to_string(times) + ".json");
+}
 
 void import_network(engine::Store& store, dsl::Rulebook const& rulebook, std::string const& text) {
   auto const imported =

@@ -36,8 +36,8 @@ class ScratchStore {
 std::vector<dsl::Source> read_rules();
 // Ends the program with what is wrong when the rules have errors.
 std::shared_ptr<dsl::Rulebook const> checked(std::vector<dsl::Source> sources);
-// The demo network, in the import shape.
-std::string network_text();
+// The demo network, or one of so many times the groups and members (1, 2 or 4), in the import shape.
+std::string network_text(int times = 1);
 void import_network(engine::Store& store, dsl::Rulebook const& rulebook, std::string const& text);
 
 // Made once, on first use. Ends the program with a message when it cannot be made.
@@ -52,6 +52,9 @@ struct Material {
   std::vector<std::string> mix(std::string const& members = {}) const;
 };
 Material const& material();
+
+// Adds what is measured of sweeps to what the program runs.
+void register_sweeps();
 
 // A request with more members at its end.
 std::string with_members(std::string request, std::string const& members);

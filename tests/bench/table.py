@@ -36,6 +36,26 @@ def latency(rows):
         yield row["name"].replace("/", ": "), (f"{row['p50_us']:.2f}", f"{row['p99_us']:.2f}")
 
 
+def sweeps(rows):
+    """Beside the time for each row that of the smallest network: it stays the same where the growth is linear."""
+    first = {}
+    for row in rows:
+        _, name = row["name"].split("/")
+        a_row = row["best_us"] / row["rows"]
+        ratio = a_row / first.setdefault(name.split(",")[0], a_row)
+        yield name, (f"{row['p50_us'] / 1e3:.2f}", f"{row['best_us'] / 1e3:.2f}", f"{row['rows']:,.0f}", f"{a_row * 1e3:.0f}", f"{ratio:.2f}")
+
+
+def dearest(rows):
+    of_a_row = {"name", "real_time", "cpu_time", "iterations", "threads", "time_unit", "repetitions", "family_index",
+                "per_family_instance_index", "repetition_index", "run_name", "run_type"}
+    shares = {name: share for row in rows for name, share in row.items() if name not in of_a_row}
+    for name, share in sorted(shares.items(), key=lambda item: -item[1]):
+        yield name, (f"{share:.1%}",)
+    if shares:
+        yield "the five together", (f"{sum(shares.values()):.1%}",)
+
+
 def over_http(rows):
     for row in rows:
         _, name, connections = row["name"].split("/")[:3]
@@ -59,9 +79,11 @@ def main():
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
     rows = [row for file in options.files for row in rows_of(file)]
-    of = {kind: [row for row in rows if row["name"].startswith(kind)] for kind in ("start/", "decide", "request/", "http/")}
+    of = {kind: [row for row in rows if row["name"].startswith(kind)] for kind in ("start/", "decide", "request/", "sweep/", "dearest", "http/")}
     section("Start", ["ms", "CPU ms", "MB/s"], start(of["start/"]))
     section("One question, in process", ["p50 us", "p99 us"], latency(of["decide"] + of["request/"]))
+    section("Standing compliance, in process", ["p50 ms", "best CPU ms", "rows", "ns a row", "to the first"], sweeps(of["sweep/"]))
+    section("Its five dearest rules", ["share"], dearest(of["dearest"]))
     section("Over HTTP, beside a constant body", ["decisions/s", "p50 us", "p99 us", "CPU us", "constant/s", "p50 us", "p99 us", "CPU us",
                                                   "ratio"], over_http(of["http/"]))
     print("\nOver HTTP: rates are those of the best of many alternating slices, all else is the median of them; CPU us is the processor time"

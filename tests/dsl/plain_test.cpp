@@ -150,6 +150,12 @@ TEST(NegatedClause, NegatesTheVerbOnlyWhereThatIsTheOpposite) {
   for (auto const& [clause, opposite] : clauses) EXPECT_EQ(plain::negated_clause(clause), opposite);
 }
 
+TEST(Possessive, KnowsPluralsAndIt) {
+  EXPECT_EQ(plain::possessive("the contact"), "the contact's");
+  EXPECT_EQ(plain::possessive("the members"), "the members'");
+  EXPECT_EQ(plain::possessive("it"), "its");
+}
+
 TEST(BareNoun, LeavesOutArticleAndRemark) {
   EXPECT_EQ(plain::bare_noun("a delegation (confidential)"), "delegation");
   EXPECT_EQ(plain::bare_noun("anchor"), "anchor");

@@ -49,7 +49,7 @@ class StoreUpgrade : public testing::Test {
 
  private:
   void forget() const {
-    for (auto const* part : {"", "-wal", "-shm", ".lock", ".key"}) std::filesystem::remove(path_ + part);
+    for (auto const* part : {"", "-wal", "-shm", ".lock", ".log-key"}) std::filesystem::remove(path_ + part);
   }
   std::string path_ =
       std::filesystem::temp_directory_path() / ("bylaw_upgrade_" + std::to_string(::getpid()) + "_" +

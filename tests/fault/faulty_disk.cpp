@@ -214,7 +214,7 @@ void FaultyDisk::survive(std::string const& path, std::string const& to) {
     std::ofstream(to + part, std::ios::binary) << content;
   }
   std::filesystem::remove(to + "-shm");
-  std::filesystem::copy_file(path + ".key", to + ".key", std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy_file(path + ".log-key", to + ".log-key", std::filesystem::copy_options::overwrite_existing);
 }
 
 }  // namespace bylaw::fault

@@ -47,7 +47,7 @@ class Folder {
 
 // Copies a database with everything beside it.
 inline void copy_database(std::string const& from, std::string const& to) {
-  for (auto const* part : {"", "-wal", ".key"}) {
+  for (auto const* part : {"", "-wal", ".log-key"}) {
     std::filesystem::remove(to + part);
     if (std::filesystem::exists(from + part)) std::filesystem::copy_file(from + part, to + part);
   }

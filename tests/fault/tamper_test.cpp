@@ -207,7 +207,7 @@ TEST_F(Tamper, FindsAForkUnderAnotherKeyByTheKeyOrByAKeptHead) {
   EXPECT_THAT(faults(copy_), IsEmpty());
   EXPECT_THAT(faults(copy_, {key_, {}}), Not(IsEmpty()));
   EXPECT_THAT(faults(copy_, {{}, checkpoint_}), Not(IsEmpty()));
-  std::filesystem::copy_file(original_ + ".key", copy_ + ".key", std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy_file(original_ + ".log-key", copy_ + ".log-key", std::filesystem::copy_options::overwrite_existing);
   EXPECT_THROW(engine::Store::open(copy_, library::rulebook()), engine::StorageError);
 }
 

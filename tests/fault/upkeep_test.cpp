@@ -161,9 +161,9 @@ TEST(Key, ThatIsGoneHasToBeReplacedOnPurpose) {
   Folder const folder;
   auto const path = folder / "library.db";
   { fill(*Store::open(path, library::rulebook())); }
-  EXPECT_EQ(std::filesystem::status(path + ".key").permissions(),
+  EXPECT_EQ(std::filesystem::status(path + ".log-key").permissions(),
             std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  std::filesystem::remove(path + ".key");
+  std::filesystem::remove(path + ".log-key");
   EXPECT_THROW(Store::open(path, library::rulebook()), engine::StorageError);
   engine::StoreOptions options;
   options.new_key = true;

@@ -2,18 +2,11 @@
 
 #include <array>
 
-#include "tests/property/pick.hpp"
+#include "tests/property/condition_writer.hpp"
+#include "tests/property/standing_rules_generator.hpp"
 
 namespace bylaw::engine::generated {
 namespace {
-
-using dsl::arbitrary::coin;
-using dsl::arbitrary::number;
-
-template <class T>
-T const& pick(std::vector<T> const& values) {
-  return values[static_cast<std::size_t>(number(0, static_cast<int>(values.size()) - 1))];
-}
 
 constexpr auto vocabulary = R"(
 rulebook club "Rules of the club"
@@ -65,6 +58,13 @@ fact x1: ref player "x1" ask "?"
 fact y1: ref club "y1" ask "?"
 setting club.most: integer default 2 "most"
 setting club.word: text default none "word"
+setting club.few: integer default 1 "few"
+setting club.day: date default 2023-05-05 "day"
+setting club.due_on: month_day default none "day of the year"
+finding
+  who: ref player "who"
+  home: ref club "home"
+end
 define level_over(p: ref player, n: integer) = p.level > n
 define same_club(p: ref player, q: ref player) = p.club is q.club and p.active
 define fee_over(p: ref player, n: integer) = p.fee > USD 10 and some player z with z.level > n and z.mentor is p
@@ -72,239 +72,6 @@ action play "Play" facts b1, b2, b3, n1, n2, d1, d2, g1, m1, w1, l1, x1, y1 end
 action rest "Rest" end
 document club "Rules" in force 2020-01-01 to 2025-12-31 end
 )";
-
-class Writer {
- public:
-  explicit Writer(Options const& options) : options_(options) {}
-
-  std::string condition(int depth) {
-    if (depth <= 0) return leaf();
-    switch (number(0, options_.records ? 13 : 4)) {
-      case 0:
-        return "not (" + condition(depth - 1) + ")";
-      case 1:
-      case 2:
-        return "(" + condition(depth - 1) + " and " + condition(depth - 1) + ")";
-      case 3:
-        return "(" + condition(depth - 1) + " or " + condition(depth - 1) + ")";
-      case 4:
-        return leaf();
-      case 5:
-      case 6:
-        return quantified(coin() ? "some" : "no", depth);
-      case 7:
-        return every(depth);
-      case 8:
-        return "count(" + bound(depth) + ") " + order() + " " + whole(0);
-      case 9:
-        return "(" + calculated(depth) + ")";
-      case 10:
-        return coin() ? "level_over(" + one_player() + ", " + whole(0) + ")"
-                      : "same_club(" + one_player() + ", " + one_player() + ")";
-      case 11:
-        return "level_over(" + std::string(coin() ? "latest" : "earliest") + "(" + player_by(depth) + "), " + whole(0) +
-               ")";
-      case 12:
-        return "fee_over(" + one_player() + ", " + whole(depth - 1) + ")";
-      default:
-        return leaf();
-    }
-  }
-
- private:
-  std::string order() { return pick<std::string>({"is", "is not", "<", "<=", ">", ">="}); }
-  std::string same() { return coin() ? "is" : "is not"; }
-
-  std::string leaf() {
-    switch (number(0, 11)) {
-      case 0:
-      case 1:
-      case 2:
-        return pick<std::string>({"b1", "b2", "b3", "already_done"});
-      case 3:
-      case 4:
-        return whole(1) + " " + order() + " " + whole(1);
-      case 5:
-        return day(1) + " " + order() + " " + day(1);
-      case 6:
-        return amount() + " " + order() + " " + amount();
-      case 7:
-        return grades();
-      case 8:
-        return words();
-      case 9:
-        return options_.presence ? presence() : "b1";
-      case 10:
-        return references();
-      default:
-        return flag();
-    }
-  }
-
-  std::string flag() { return options_.records && !players_.empty() ? pick(players_) + ".active" : "b2"; }
-
-  std::string whole(int depth) {
-    switch (number(0, depth > 0 ? 7 : 4)) {
-      case 0:
-      case 1:
-        return std::to_string(number(0, 3));
-      case 2:
-        return coin() ? "n1" : "n2";
-      case 3:
-        return players_.empty() ? "n1" : pick(players_) + ".level";
-      case 4:
-        return "setting club.most";
-      case 5:
-        return "(" + whole(depth - 1) + (coin() ? " + " : " - ") + whole(depth - 1) + ")";
-      case 6:
-        return options_.records ? "year(" + day(0) + ") - 2022" : "n1";
-      default:
-        return options_.presence ? "(" + whole(0) + " otherwise " + whole(0) + ")" : "n2";
-    }
-  }
-
-  // Without records, only what the values of facts() cover: days that are compared as they stand.
-  std::string day(int depth) {
-    if (!options_.records) depth = 0;
-    switch (number(0, depth > 0 ? 7 : 4)) {
-      case 0:
-        return pick<std::string>({"2023-01-31", "2023-02-28", "2023-05-04"});
-      case 1:
-        return coin() ? "d1" : "d2";
-      case 2:
-        return "date";
-      case 3:
-      case 4:
-        return players_.empty() ? "d1" : pick(players_) + pick<std::string>({".joined", ".left", ".until"});
-      case 5:
-        return "(" + day(0) + " + " + pick<std::string>({"1 month", "30 days", "months(n1)"}) + ")";
-      case 6:
-        return "(" + day(0) + " - 1 month)";
-      default:
-        return "d2";
-    }
-  }
-
-  std::string amount() {
-    switch (number(0, 4)) {
-      case 0:
-        return pick<std::string>({"USD 0", "USD 10", "EUR 9", "USD 10.01"});
-      case 1:
-        return "m1";
-      case 2:
-        return "(m1 + USD 5)";
-      default:
-        return players_.empty() ? "USD 10" : pick(players_) + ".fee";
-    }
-  }
-
-  std::string grades() {
-    std::string const one = players_.empty() || coin() ? "g1" : pick(players_) + ".grade";
-    return coin() ? one + " " + same() + " " + pick<std::string>({"junior", "senior", "veteran"})
-                  : one + (coin() ? " not" : "") + " in (junior, senior)";
-  }
-
-  std::string word() {
-    switch (number(0, 3)) {
-      case 0:
-        return pick<std::string>({"\"x\"", "\"y\""});
-      case 1:
-        return "setting club.word";
-      case 2:
-        return players_.empty() ? "w1" : pick(players_) + ".nick";
-      default:
-        return "w1";
-    }
-  }
-
-  std::string list() { return players_.empty() || coin() ? "l1" : pick(players_) + ".tags"; }
-
-  std::string words() {
-    auto const item = "t" + std::to_string(++names_);
-    switch (number(0, 3)) {
-      case 0:
-        return word() + (coin() ? " not" : "") + " in " + list();
-      case 1:
-        return "(some " + item + " in " + list() + " with " + item + " " + same() + " " + word() + ")";
-      case 2:
-        return "(every " + item + " in " + list() + " has " + item + " " + same() + " " + word() + ")";
-      default:
-        return word() + " " + same() + " " + word();
-    }
-  }
-
-  std::string presence() {
-    switch (number(0, 4)) {
-      case 0:
-        return pick<std::string>({"b1", "n1", "w1", "player"}) + (coin() ? " is known" : " is not known");
-      case 1:
-        return "setting club.word is recorded";
-      default:
-        if (players_.empty()) return "n2 is known";
-        return pick(players_) + pick<std::string>({".left", ".until", ".level", ".club", ".nick", ".mentor"}) +
-               " is recorded";
-    }
-  }
-
-  std::string one_player() {
-    if (options_.references && (players_.empty() || number(0, 2) == 0)) return pick<std::string>({"x1", "player"});
-    if (players_.empty()) return "latest(player q by q.joined)";
-    return coin() ? pick(players_) : pick(players_) + ".mentor";
-  }
-
-  std::string references() {
-    if (!options_.records) return "b3";
-    if (!options_.references && players_.empty()) return "b3";
-    if (players_.empty() || number(0, 3) == 0) {
-      if (!options_.references) return pick(players_) + ".mentor " + same() + " " + pick(players_);
-      return pick<std::string>({"x1 is player", "y1 is club", "x1.club is club", "y1.main", "club.since < date"});
-    }
-    if (coin())
-      return pick(players_) + ".club " + same() + " " +
-             (options_.references ? pick<std::string>({"y1", "club"}) : pick(players_) + ".club");
-    return pick(players_) + (coin() ? ".mentor " : " ") + same() + " " + one_player_name();
-  }
-  std::string one_player_name() {
-    return options_.references && coin() ? pick<std::string>({"x1", "player"}) : pick(players_);
-  }
-
-  // Within a binder that ends with the text made.
-  template <class Make>
-  std::string binding(Make make) {
-    auto const name = "v" + std::to_string(++names_);
-    players_.push_back(name);
-    auto const made = make(name);
-    players_.pop_back();
-    return made;
-  }
-
-  std::string bound(int depth) {
-    return binding([&](std::string const& name) { return "player " + name + " with " + condition(depth - 1); });
-  }
-  std::string quantified(std::string const& kind, int depth) { return "(" + kind + " " + bound(depth) + ")"; }
-  std::string every(int depth) {
-    return binding([&](std::string const& name) {
-      return "(every player " + name + " with " + condition(depth - 2) + " has " + condition(depth - 1) + ")";
-    });
-  }
-  std::string player_by(int depth) {
-    return binding([&](std::string const& name) {
-      return "player " + name + " by " + name + pick<std::string>({".joined", ".level", ".left"}) + " with " +
-             condition(depth - 1);
-    });
-  }
-  std::string calculated(int depth) {
-    return binding([&](std::string const& name) {
-      auto const with = " for player " + name + " with " + condition(depth - 2) + ") ";
-      return coin() ? "sum(" + name + ".level" + with + order() + " " + std::to_string(number(0, 4))
-                    : "sum(" + name + ".fee" + with + order() + " USD 10";
-    });
-  }
-
-  Options const& options_;
-  std::vector<std::string> players_;
-  int names_ = 0;
-};
 
 struct Duty {
   char const* force;
@@ -374,6 +141,8 @@ std::string player(int index, int players, int clubs) {
 
 Book book(Options const& options) {
   Book result{vocabulary, {}};
+  if (!options.facts) result.rules = standing_rules(options);
+  if (!options.facts) return result;
   int const count = number(1, 4);
   for (int i = 0; i < count; ++i) result.rules.push_back(rule(options, i));
   return result;

@@ -9,9 +9,11 @@ struct Options {
   bool presence = true;    // `is known`, `is recorded` and `otherwise`
   bool references = true;  // facts and questions that refer to records
   bool records = true;     // quantifiers and fields
+  bool facts = true;       // else no question is asked: standing rules
 };
 
-// The parts of a rulebook's text, in any order. `rules` have the names r.one, r.two, ... and norms of their own.
+// The parts of a rulebook's text, in any order. `rules` have the names r.one, r.two, ... and norms of their own; where
+// no question is asked they are standing rules, and definitions of their own are among them.
 struct Book {
   std::string vocabulary;
   std::vector<std::string> rules;

@@ -36,7 +36,7 @@ Field field() {
 EnumerationValue enumeration_value() { return {{}, value_name(), maybe(text)}; }
 
 Record record() {
-  Record record{{}, name(), maybe(text), {}, {}, several(0, 4, field)};
+  Record record{{}, name(), maybe(text), coin(), {}, {}, several(0, 4, field)};
   record.key = several(0, 3, any_word);
   if (coin()) {
     auto& rates = record.rates.emplace();
@@ -198,6 +198,25 @@ StepClauses step_clauses() {
       clauses[i] = OptionalClause{};
   return clauses;
 }
+RecordsReached records_reached() {
+  if (coin()) return {{}, true, false, {}};
+  return {{}, false, coin(), names(1, 3)};
+}
+RoleClause role_clause() {
+  switch (number(0, 4)) {
+    case 0:
+      return HolderClause{{}, {{}, name(), name(), {}}};
+    case 1:
+      return MayClause{{}, names(1, 4), coin()};
+    case 2:
+      return OwnClause{{}, names(1, 3), name(), condition()};
+    case 3:
+      return SeesClause{{}, records_reached()};
+    default:
+      return WritesClause{{}, records_reached()};
+  }
+}
+
 Item procedure_part() {
   switch (number(0, 2)) {
     case 0:
@@ -249,7 +268,7 @@ Scenario scenario() {
 }  // namespace
 
 Item item() {
-  switch (number(0, 19)) {
+  switch (number(0, 20)) {
     case 0:
       return Header{{}, name(), text()};
     case 1:
@@ -286,6 +305,8 @@ Item item() {
     case 17:
     case 18:
       return procedure_part();
+    case 19:
+      return Role{{}, name(), text(), several(0, 5, role_clause)};
     default:
       return scenario();
   }

@@ -1,0 +1,53 @@
+#include "api/access/finding_sight.hpp"
+
+#include <algorithm>
+
+namespace bylaw::api {
+
+using engine::Snapshot;
+using engine::StandingRow;
+
+StandingRows FindingSight::seen(Snapshot const& of, StandingRows const& rows) {
+  bool const all = sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
+  if (all && sight_.is_whole()) return rows;
+  auto seen = std::make_shared<std::vector<StandingRow>>();
+  for (auto const& one : *rows)
+    if (row(of, one)) seen->push_back(shown(of, one));
+  return seen;
+}
+
+bool FindingSight::row(Snapshot const& of, StandingRow const& row) {
+  auto const& rulebook = *of.rulebook;
+  auto const subject = rulebook.standing[row.rule].record;
+  if (subject != dsl::none && row.subject != dsl::none && !sight_.row(of, subject, row.subject)) return false;
+  if (sight_.caller().reach(dsl::AccessScope::read_compliance) != dsl::Reach::own) return true;
+  for (dsl::Index column = 0; column < rulebook.columns.size(); ++column)
+    if (row.concerns[column] != dsl::none &&
+        sight_.owns(of, rulebook.columns[column].type.of, row.concerns[column]))
+      return true;
+  return false;
+}
+
+// What was read from the record that the row is about may be told to whoever sees that record.
+bool FindingSight::may_tell(Snapshot const& of, StandingRow const& row, Kinds const& read) {
+  auto const subject = of.rulebook->standing[row.rule].record;
+  return std::ranges::all_of(read, [&](dsl::Index kind) {
+    return sight_.sees_all(kind) ||
+           (kind == subject && row.subject != dsl::none && sight_.confidential_fields(of, kind, row.subject));
+  });
+}
+
+StandingRow FindingSight::shown(Snapshot const& of, StandingRow row) {
+  auto const& reads = reads_[row.rule];
+  for (std::size_t column = 0; column < reads.concerns.size(); ++column)
+    if (!may_tell(of, row, reads.concerns[column])) row.concerns[column] = dsl::none;
+  if (!may_tell(of, row, reads.since)) row.since.reset();
+  if (!may_tell(of, row, reads.due)) row.due.reset();
+  return row;
+}
+
+bool FindingSight::details(Snapshot const& of, StandingRow const& row) {
+  return sight_.is_whole() || may_tell(of, row, reads_[row.rule].details);
+}
+
+}  // namespace bylaw::api

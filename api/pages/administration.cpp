@@ -1,0 +1,56 @@
+// Keeping the network in order: every kind of record, and what the installation has chosen where the texts leave it open.
+#include <algorithm>
+
+#include "api/pages/site.hpp"
+#include "api/pages/words.hpp"
+
+namespace bylaw::api::pages {
+namespace {
+
+List kinds(PageCall const& call) {
+  Words const words(*call.snapshot, call.language);
+  List items;
+  for (dsl::Index record = 0; record < call.rulebook().records.size(); ++record)
+    items.push_back(model({{"title", words.plural(record)},
+                           {"count", std::to_string(call.snapshot->table(record).rows.size())},
+                           {"path", "/records/" + call.rulebook().records[record].name}}));
+  return items;
+}
+
+List settings(PageCall const& call) {
+  Words const words(*call.snapshot, call.language);
+  auto const record = dsl::find_record(call.rulebook(), "setting");
+  List items;
+  for (dsl::Index i = 0; i < call.rulebook().settings.size(); ++i) {
+    auto const& setting = call.rulebook().settings[i];
+    dsl::Field field;
+    field.type = setting.type;
+    bool const chosen = record != dsl::none && call.snapshot->find(record, setting.name).has_value();
+    auto const path = chosen ? "/records/setting/" + path_segment(setting.name) + "/edit" : address("/records/setting/new", {{"name", setting.name}});
+    items.push_back(model({{"label", capitalised(setting.label)},
+                           {"name", setting.name},
+                           {"value", words.value(field, call.snapshot->settings[i])},
+                           {"not_set", call.snapshot->settings[i].is_unknown()},
+                           {"chosen", chosen},
+                           {"source", setting.source},
+                           {"path", path}}));
+  }
+  return items;
+}
+
+}  // namespace
+
+HttpResponse administration_page(PageCall const& call) {
+  return page(call, "administration", {call.texts().get("nav.administration")},
+              model({{"kinds", kinds(call)},
+                     {"can_set", dsl::find_record(call.rulebook(), "setting") != dsl::none},
+                     {"revision", std::to_string(call.snapshot->revision)},
+                     {"rulebook_revision", call.rulebook().revision}}));
+}
+
+HttpResponse settings_page(PageCall const& call) {
+  return page(call, "settings", {call.texts().get("settings.title"), {{call.texts().get("nav.administration"), "/administration"}}},
+              model({{"settings", settings(call)}}));
+}
+
+}  // namespace bylaw::api::pages

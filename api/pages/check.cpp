@@ -1,0 +1,150 @@
+// A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be looked
+// over; then the question itself, which leaves a decision.
+#include <algorithm>
+
+#include "api/answer_question.hpp"
+#include "api/decision_text.hpp"
+#include "api/pages/answers.hpp"
+#include "api/pages/question_form.hpp"
+#include "api/pages/site.hpp"
+#include "api/pages/words.hpp"
+
+namespace bylaw::api::pages {
+namespace {
+
+struct Check {
+  dsl::Action const& action;
+  std::vector<Item> items;
+  Answers answers;
+
+  std::string path() const { return "/check/" + action.name; }
+  Item const* item(std::string_view name) const {
+    auto const found = std::ranges::find(items, name, &Item::name);
+    return found == items.end() ? nullptr : &*found;
+  }
+};
+
+std::optional<Check> check_of(PageCall const& call) {
+  auto const index = dsl::find_action(call.rulebook(), call.captured.front());
+  if (index == dsl::none) return std::nullopt;
+  auto const& action = call.rulebook().actions[index];
+  auto items = items_of(call.rulebook(), action);
+  auto answers = read_answers(*call.snapshot, items, call.values());
+  return Check{action, std::move(items), std::move(answers)};
+}
+
+engine::Decision decide(PageCall const& call, Check const& check) {
+  auto const request = parse_json(question_json(call.rulebook(), check.action, check.items, check.answers));
+  auto const asked = read_question(call.snapshot, *request);
+  if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
+  return engine::decide(*call.service.program, *call.snapshot, asked->question, engine::Explain::full);
+}
+
+bool leaves_open(engine::Finding const& finding, std::string_view name) {
+  return finding.status == engine::Status::undetermined &&
+         std::ranges::any_of(finding.because, [&](engine::Because const& because) {
+           return std::ranges::any_of(because.readings, [&](engine::Reading const& reading) {
+             return reading.name == name && reading.value.is_unknown();
+           });
+         });
+}
+
+// The rules that cannot be judged without it.
+List reasons(PageCall const& call, engine::Decision const& decision, std::string_view name) {
+  Words const words(*call.snapshot, call.language);
+  List rules;
+  for (auto const& finding : decision.findings) {
+    if (!leaves_open(finding, name)) continue;
+    auto const& rule = call.rulebook().rules[finding.rule];
+    rules.push_back(model({{"title", rule.title},
+                           {"path", "/rulebook/" + path_segment(rule.name)},
+                           {"place", words.place(call.rulebook().norms[rule.norm])}}));
+  }
+  return rules;
+}
+
+HttpResponse question_page(PageCall const& call, Check const& check, Item const& item, List why) {
+  auto values = question_form(call, check.items, check.answers, item);
+  auto const fault = check.answers.faults.find(item.name);
+  bool const faulty = fault != check.answers.faults.end();
+  values.set("faulty", faulty);
+  if (faulty) values.set("fault", call.texts().get(fault->second));
+  values.set("action_title", check.action.title);
+  values.set("path", check.path());
+  values.set("asked", !why.empty());
+  values.set("why", why);
+  return page(call, "question", {item.ask, {{call.texts().get("nav.check"), "/check"}}, 200, faulty}, std::move(values));
+}
+
+HttpResponse date_page(PageCall const& call, Check const& check) {
+  auto const& texts = call.texts();
+  Item const item{"date", texts.get("check.date"), texts.get("check.date.help"), texts.get("check.date.label"),
+                  {dsl::TypeKind::date, dsl::none, false}, false};
+  auto values = question_form(call, check.items, check.answers, item);
+  bool const faulty = check.answers.faults.contains(item.name);
+  values.set("faulty", faulty);
+  if (faulty) values.set("fault", texts.get(check.answers.faults.at(item.name)));
+  values.set("value", dsl::to_string(check.answers.date.value_or(call.today)));
+  values.set("asks_done", true);
+  values.set("already_done", check.answers.already_done);
+  values.set("cannot_be_unknown", true);
+  values.set("action_title", check.action.title);
+  values.set("path", check.path());
+  return page(call, "question", {item.ask, {{texts.get("nav.check"), "/check"}}, 200, faulty}, std::move(values));
+}
+
+HttpResponse look_over_page(PageCall const& call, Check const& check) {
+  Words const words(*call.snapshot, call.language);
+  auto const query = query_of(check.items, check.answers);
+  List hidden;
+  for (auto const& [name, value] : query) hidden.push_back(model({{"name", name}, {"value", value}}));
+  return page(call, "look_over", {call.texts().get("check.look_over"), {{call.texts().get("nav.check"), "/check"}}},
+              model({{"action_title", check.action.title},
+                     {"path", check.path()},
+                     {"answers", answer_rows(call, check.path(), check.items, check.answers)},
+                     {"hidden", hidden}}));
+}
+
+// Questions that matter and have no answer yet, not even "I do not know".
+Item const* next_item(Check const& check, engine::Decision const& decision) {
+  for (auto const& missing : decision.missing)
+    if (auto const* item = check.item(missing.name); item && !check.answers.answered(item->name)) return item;
+  return nullptr;
+}
+
+}  // namespace
+
+HttpResponse check_page(PageCall const& call) {
+  auto const check = check_of(call);
+  if (!check) return not_found_page(call);
+  auto const asked = call.given("ask");
+  if (asked == "date" || !check->answers.date || check->answers.faults.contains("date")) return date_page(call, *check);
+  auto const decision = decide(call, *check);
+  for (auto const& item : check->items)
+    if (check->answers.faults.contains(item.name)) return question_page(call, *check, item, reasons(call, decision, item.name));
+  if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, decision, asked));
+  // What was typed is put into its one written form, so that the address can be kept.
+  if (call.was_given("asked")) return redirect(address(check->path(), query_of(check->items, check->answers)));
+  if (auto const* item = next_item(*check, decision))
+    return question_page(call, *check, *item, reasons(call, decision, item->name));
+  return look_over_page(call, *check);
+}
+
+HttpResponse ask_check(PageCall const& call) {
+  auto const check = check_of(call);
+  if (!check) return not_found_page(call);
+  if (!check->answers.faults.empty() || !check->answers.date)
+    return redirect(address(check->path(), query_of(check->items, check->answers)));
+  auto const json = question_json(call.rulebook(), check->action, check->items, check->answers);
+  auto const now = call.service.clock();
+  auto const start = std::chrono::steady_clock::now();
+  auto const answered = answer_question(*call.service.program, call.snapshot, *parse_json(json),
+                                        {call.service.ids.next(milliseconds_of(now)), rfc3339(now)},
+                                        call.service.conditions);
+  if (!answered) return refusal_page(call, 422, answered.error().all().front().message);
+  call.service.store.log(log_entry(*answered, json));
+  call.service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
+  return redirect("/decisions/" + answered->stamp.id);
+}
+
+}  // namespace bylaw::api::pages

@@ -1,0 +1,57 @@
+// What the makers of pages work with: one request for a page, who looks at it and in which language, and the ways to
+// answer it.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/pages/render.hpp"
+#include "api/pages/viewer.hpp"
+#include "api/service.hpp"
+#include "api/server/http_types.hpp"
+
+namespace bylaw::api::pages {
+
+struct PageCall {
+  Service& service;
+  HttpRequest const& request;
+  Caller const& caller;
+  std::vector<std::string> captured;  // the values of the {names} of the route, in order
+  std::shared_ptr<engine::Snapshot const> snapshot;
+  dsl::Date today;
+  Language language = Language::english;
+  Viewer viewer = {};
+  std::string form_key = {};  // what forms have to send back
+  NamedValues form = {};  // what a form sent
+
+  Texts const& texts() const { return Texts::in(language); }
+  dsl::Rulebook const& rulebook() const { return *service.rulebook; }
+  // The first query parameter (of a form: field) of that name; empty when it was not sent.
+  std::string given(std::string_view name) const;
+  bool was_given(std::string_view name) const;
+  NamedValues const& values() const { return request.method == "POST" ? form : request.query; }
+  // The day that a page is about: the parameter `on`, else today.
+  dsl::Date day() const;
+};
+
+struct Crumb {
+  std::string title, path;
+};
+struct PageHead {
+  std::string title;
+  std::vector<Crumb> trail = {};  // the pages above this one
+  int status = 200;
+  bool faulty = false;  // the title says so
+};
+
+HttpResponse page(PageCall const& call, std::string_view name, PageHead const& head, Model values);
+HttpResponse redirect(std::string const& path);
+// Says what cannot be done, and what can.
+HttpResponse refusal_page(PageCall const& call, int status, std::string const& said);
+HttpResponse not_found_page(PageCall const& call);
+
+// "/check/x?date=2025-01-01": names and values encoded.
+std::string address(std::string_view path, NamedValues const& query);
+std::string path_segment(std::string_view text);
+
+}  // namespace bylaw::api::pages

@@ -1,0 +1,51 @@
+// The pages by address, and the one place that takes a request to its page. The interface for programs is not here.
+#pragma once
+#include <optional>
+#include <string_view>
+
+#include "api/pages/page.hpp"
+
+namespace bylaw::api::pages {
+
+struct PageRoute {
+  std::string_view method, pattern;
+  HttpResponse (*made)(PageCall const&);
+  std::size_t body_limit = 64 * 1024;
+};
+
+// Nothing when no page is there and the caller did not ask for one. Never throws.
+std::optional<HttpResponse> answer_page(Service& service, HttpRequest const& request, Caller const& caller);
+// The most bytes a form for this path may have; 0 when it takes none.
+std::size_t form_limit(std::string_view method, std::string_view path);
+
+// front.cpp, looking_as.cpp
+HttpResponse front_page(PageCall const& call);
+HttpResponse looking_as_page(PageCall const& call);
+HttpResponse look_as(PageCall const& call);
+HttpResponse accessibility_page(PageCall const& call);
+// check_choice.cpp, check.cpp
+HttpResponse check_choice_page(PageCall const& call);
+HttpResponse check_page(PageCall const& call);
+HttpResponse ask_check(PageCall const& call);
+// decision.cpp
+HttpResponse decision_page(PageCall const& call);
+// todo.cpp
+HttpResponse todo_page(PageCall const& call);
+// dashboard.cpp, trend.cpp
+HttpResponse dashboard_page(PageCall const& call);
+HttpResponse finding_list_page(PageCall const& call);
+HttpResponse trend_page(PageCall const& call);
+// record_page.cpp, record_list_page.cpp, record_form.cpp, checklist_page.cpp
+HttpResponse record_page(PageCall const& call);
+HttpResponse groups_page(PageCall const& call);
+HttpResponse record_list_page(PageCall const& call);
+HttpResponse record_form_page(PageCall const& call);
+HttpResponse checklist_page(PageCall const& call);
+// rulebook_page.cpp
+HttpResponse rulebook_page(PageCall const& call);
+HttpResponse rule_page(PageCall const& call);
+// administration.cpp
+HttpResponse administration_page(PageCall const& call);
+HttpResponse settings_page(PageCall const& call);
+
+}  // namespace bylaw::api::pages

@@ -1,0 +1,106 @@
+// What waits for the one who looks: findings about them and about the groups they serve, by the day they are due, and
+// what they began and nobody has finished.
+#include <algorithm>
+
+#include "api/pages/paging.hpp"
+#include "api/pages/record_model.hpp"
+#include "api/pages/site.hpp"
+#include "api/pages/standing_model.hpp"
+#include "api/pages/words.hpp"
+
+namespace bylaw::api::pages {
+namespace {
+
+constexpr std::size_t on_page = 30, most_duties = 12;
+
+std::size_t column_of(dsl::Rulebook const& rulebook, dsl::Index record) {
+  std::size_t column = 0;
+  while (column < rulebook.columns.size() && rulebook.columns[column].type.of != record) ++column;
+  return column;
+}
+
+// About the person; or about a group of theirs and nobody else. Who serves the whole network sees all that is open.
+bool concerns(PageCall const& call, std::vector<engine::Row> const& groups, engine::StandingRow const& row) {
+  auto const person = row.concerns[column_of(call.rulebook(), people_of(call.rulebook()))];
+  if (person == call.viewer.row) return true;
+  auto const group = row.concerns[column_of(call.rulebook(), groups_of(call.rulebook()))];
+  bool const ours = group != dsl::none && std::ranges::count(groups, group) > 0;
+  return (ours && person == dsl::none) || call.viewer.serves_network();
+}
+
+bool waits(dsl::StandingStatus status) {
+  using enum dsl::StandingStatus;
+  return status == overdue || status == due || status == unmet;
+}
+
+// By the day it is due; what has no day comes behind.
+void sort_by_day(std::vector<engine::StandingRow>& rows) {
+  std::ranges::stable_sort(rows, [](auto const& a, auto const& b) {
+    auto const far = dsl::Date{std::numeric_limits<std::int32_t>::max()};
+    if (a.due.value_or(far) != b.due.value_or(far)) return a.due.value_or(far) < b.due.value_or(far);
+    return a.status < b.status;
+  });
+}
+
+std::vector<engine::StandingRow> waiting_rows(PageCall const& call, std::string const& who) {
+  std::vector<engine::StandingRow> rows;
+  auto const groups = call.viewer.groups();
+  for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, call.day())) {
+    if (!waits(row.status) || !concerns(call, groups, row)) continue;
+    auto const& bearers = call.rulebook().standing[row.rule].bearers;
+    if (who.empty() || std::ranges::count(bearers, who) > 0) rows.push_back(row);
+  }
+  sort_by_day(rows);
+  return rows;
+}
+
+List bearers_of(PageCall const& call, std::string const& chosen) {
+  Words const words(*call.snapshot, call.language);
+  std::vector<std::string> names;
+  for (auto const& rule : call.rulebook().standing)
+    for (auto const& bearer : rule.bearers)
+      if (std::ranges::count(names, bearer) == 0) names.push_back(bearer);
+  std::ranges::sort(names);
+  List options;
+  for (auto const& name : names)
+    options.push_back(model({{"value", name}, {"label", capitalised(words.party(name))}, {"chosen", name == chosen}}));
+  return options;
+}
+
+List duties_of_viewer(PageCall const& call) {
+  Words const words(*call.snapshot, call.language);
+  List duties;
+  for (auto const& duty : call.viewer.duties) {
+    if (duties.size() == most_duties) break;
+    auto const about = duty.group == dsl::none ? words.title(duty.record, duty.row) : words.title(groups_of(call.rulebook()), duty.group);
+    auto const path = duty.group == dsl::none
+                          ? record_path(call, duty.record, call.snapshot->key(duty.record, duty.row))
+                          : record_path(call, groups_of(call.rulebook()), call.snapshot->key(groups_of(call.rulebook()), duty.group));
+    duties.push_back(model({{"kind", words.singular(duty.record)}, {"title", about}, {"path", path}}));
+  }
+  return duties;
+}
+
+}  // namespace
+
+HttpResponse todo_page(PageCall const& call) {
+  auto const& texts = call.texts();
+  if (!call.viewer.known() || call.rulebook().columns.empty())
+    return page(call, "todo_nobody", {texts.get("nav.todo")}, Model());
+  auto const who = call.given("who");
+  auto const rows = waiting_rows(call, who);
+  Model values = model({{"name", call.viewer.name}, {"duties", duties_of_viewer(call)}, {"has_duties", !call.viewer.duties.empty()}});
+  auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}}, count_groups(rows), on_page, values);
+  NamedValues list;
+  if (!call.viewer.serves_network() && call.viewer.groups().size() == 1)
+    list.emplace_back(call.rulebook().columns[column_of(call.rulebook(), groups_of(call.rulebook()))].name,
+                      call.snapshot->key(groups_of(call.rulebook()), call.viewer.groups().front()));
+  values.set("findings", grouped_findings(call, rows, first, on_page, list));
+  values.set("none", rows.empty());
+  values.set("total", texts.counted("todo.count", rows.size()));
+  values.set("bearers", bearers_of(call, who));
+  values.set("own", record_path(call, people_of(call.rulebook()), call.viewer.key));
+  return page(call, "todo", {texts.get("nav.todo")}, std::move(values));
+}
+
+}  // namespace bylaw::api::pages

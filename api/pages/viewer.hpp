@@ -1,0 +1,44 @@
+// Who looks at the pages. Where every caller on this machine is an administrator, they may choose as whom to look.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/snapshot.hpp"
+#include "api/server/http_types.hpp"
+#include "api/service.hpp"
+
+namespace bylaw::api::pages {
+
+// Something that somebody holds on a day: a term, a post, a seat.
+struct Duty {
+  dsl::Index record = dsl::none;
+  engine::Row row = 0;
+  engine::Row group = dsl::none;  // none: for the whole network
+};
+
+struct Viewer {
+  std::string key, name;  // empty: nobody in particular
+  engine::Row row = dsl::none;
+  std::vector<Duty> duties = {};
+
+  bool known() const { return !key.empty(); }
+  // The groups they have a duty in, each once.
+  std::vector<engine::Row> groups() const;
+  bool serves_network() const;
+};
+
+// The record of people and of groups: what findings are about, by the rulebook. `none` where it does not say.
+dsl::Index people_of(dsl::Rulebook const& rulebook);
+dsl::Index groups_of(dsl::Rulebook const& rulebook);
+// The parameter of a question that is a person (who acts), or a group.
+dsl::Index parameter_for(dsl::Rulebook const& rulebook, dsl::Index record);
+
+std::vector<Duty> duties_of(engine::Snapshot const& snapshot, engine::Row person, dsl::Date date);
+Viewer viewer_of(HttpRequest const& request, engine::Snapshot const& snapshot, dsl::Date today);
+
+// The value of a cookie; empty when there is none.
+std::string cookie(HttpRequest const& request, std::string_view name);
+inline constexpr std::string_view viewer_cookie = "bylaw_viewer", language_cookie = "bylaw_language",
+                                  form_cookie = "bylaw_form";
+
+}  // namespace bylaw::api::pages
