@@ -65,7 +65,8 @@ class Traces {
 
   std::string decisions_sql() const {
     std::string sql = "SELECT \"number\" FROM \"_decision\" WHERE instr(\"request\", ?) OR instr(\"answer\", ?)";
-    for (auto const& column : columns_of_parts(connection_, "decision").front().columns) {
+    auto const parts = columns_of_parts(connection_, "decision");
+    for (auto const& column : parts.front().columns) {
       if (column.starts_with("parameter.")) sql += " OR " + quoted(column) + " = " + literal(key_);
     }
     return sql;

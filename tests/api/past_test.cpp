@@ -58,6 +58,7 @@ class PastTest : public testing::Test {
     }
     if (!body.empty()) request.headers = {{"Content-Type", "application/json"}};
     request.body = body;
+    request.remote_address = "127.0.0.1";
     return dispatch(*service_, request);
   }
   Json decide(Json const& more = Json::object()) {
