@@ -148,6 +148,7 @@ TEST_F(PastTest, ReplaysEveryDecisionToTheSameBytes) {
   for (auto const* explain : {"none", "why", "full"}) decide({{"explain", explain}});
   at(7, 8);
   ASSERT_EQ(ask("PUT", "/v1/records/permit/new", permit).status, 201);
+  ASSERT_EQ(ask("PUT", "/v1/records/permit/later-and-before", permit).status, 201);  // not in the order of keys
   decide({{"explain", "full"}});
   decide({{"state",
            {{"permit",
