@@ -46,6 +46,8 @@ engine::LoggedDecision log_entry(AnsweredQuestion const& answered, std::string r
   }
   entry.request = std::move(request);
   entry.answer = answered.json;
+  entry.state_revision = answered.asked.snapshot->revision;
+  entry.policy = rulebook.revision;
   return entry;
 }
 

@@ -32,12 +32,14 @@ void write_path_parameter(JsonWriter& json, dsl::Rulebook const& rulebook, std::
   json.end_object();
 }
 
-void write_query_parameter(JsonWriter& json, std::string_view name) {
+void write_query_parameter(JsonWriter& json, std::string_view name, bool counts = false) {
   json.begin_object();
   json.member("name", name);
   json.member("in", "query");
   json.key("schema");
-  if (name == "limit")
+  if (counts && name != "limit")
+    json.raw(R"({"type":["integer","string"]})");
+  else if (name == "limit")
     json.raw(R"({"type":"integer","minimum":1,"maximum":500,"default":100})");
   else if (name == "on" || name == "from" || name == "to")
     json.raw(R"({"type":"string","format":"date"})");
@@ -89,9 +91,11 @@ void write_parameters(JsonWriter& json, dsl::Rulebook const& rulebook, Route con
   json.key("parameters");
   json.begin_list();
   for (auto const name : captured_names(route.pattern)) write_path_parameter(json, rulebook, name);
-  for (auto const name : route.query) write_query_parameter(json, name);
+  bool const counts = route.pattern.starts_with("/v1/log/");
+  for (auto const name : route.query) write_query_parameter(json, name, counts);
   if (route.method == "GET") write_query_parameter(json, "on");
   write_header_parameters(json, route);
+  if (takes_known_at(route)) write_query_parameter(json, "known_at");
   if (route.filters == Filters::question_parameters) {
     for (auto const& parameter : rulebook.parameters) write_query_parameter(json, parameter.name);
   }

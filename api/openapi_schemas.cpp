@@ -158,6 +158,8 @@ void write_question_properties(JsonWriter& json, Rulebook const& rulebook) {
   json.end_object();
   json.key("date");
   json.raw(R"({"type":"string","format":"date","description":"When the act is planned, or was done"})");
+  json.key("known_at");
+  json.raw(R"({"type":["string","null"]})");
   json.key("already_done");
   json.raw(R"({"type":"boolean","default":false})");
   json.key("explain");

@@ -13,6 +13,7 @@ namespace {
 std::vector<std::string_view> known_parameters(Service const& service, Route const& route, Call const& call) {
   auto names = route.query;
   if (route.method == "GET") names.push_back("on");
+  if (takes_known_at(route)) names.push_back("known_at");
   if (route.filters == Filters::question_parameters)
     std::ranges::copy(names_of(service.rulebook->parameters), std::back_inserter(names));
   if (route.filters == Filters::record_fields) {

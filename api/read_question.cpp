@@ -12,8 +12,8 @@
 namespace bylaw::api {
 namespace {
 
-constexpr std::array<std::string_view, 7> own_keys = {"action", "date",    "already_done", "facts",
-                                                      "state",  "explain", "record"};
+constexpr std::array<std::string_view, 8> own_keys = {"action", "date",  "known_at", "already_done",
+                                                      "facts",  "state", "explain",  "record"};
 
 class QuestionReader {
  public:
@@ -21,7 +21,7 @@ class QuestionReader {
       : rulebook_(*snapshot->rulebook),
         request_(request),
         sight_(sight),
-        asked_{std::move(snapshot), {}, engine::Explain::none, true} {}
+        asked_{std::move(snapshot), {}, engine::Explain::none, true, {}} {}
 
   std::expected<AskedQuestion, InputFaults> read() {
     if (!request_.object()) {
@@ -97,6 +97,7 @@ void QuestionReader::read_frame(engine::Question& question) {
   read_date(question);
   read_flag("already_done", question.already_done);
   read_flag("record", asked_.record);
+  if (auto const* known_at = given("known_at"); known_at && known_at->text()) asked_.known_at = *known_at->text();
   read_explain();
 }
 

@@ -15,7 +15,8 @@ struct AskedQuestion {
   std::shared_ptr<engine::Snapshot const> snapshot;  // the given one, the what-if records laid over it
   engine::Question question;
   engine::Explain explain = engine::Explain::none;
-  bool record = true;  // leave an entry in the decision log
+  bool record = true;         // leave an entry in the decision log
+  std::string known_at = {};  // as given: the snapshot is that of then
 };
 
 // `sight`: records that it hides are as if they were not there, for whoever asks; without it none are hidden.

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "api/handlers/handlers.hpp"
 #include "api/idempotency.hpp"
+#include "api/past.hpp"
 #include "api/pages/site.hpp"
 #include "api/query.hpp"
 #include "api/route_match.hpp"
@@ -63,7 +65,14 @@ std::optional<Problem> check_media(Route const& route, HttpRequest const& reques
 Reply run(Service& service, Route const& route, Call const& call) {
   if (auto problem = check_media(route, call.request)) return std::unexpected(*std::move(problem));
   if (auto const faults = check_query(service, route, call); !faults.empty()) return std::unexpected(invalid(faults));
-  return run_once(service, route, call);
+  auto const known_at = call.request.parameter("known_at");
+  if (!known_at) return run_once(service, route, call);
+  if (!sight_of(service, call).is_whole()) return std::unexpected(past_is_whole());
+  auto const then = service.past->at(
+      service, *known_at,
+      {"/query/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."});
+  if (!then) return std::unexpected(then.error());
+  return route.handler(**then, call);
 }
 
 // The one place where exceptions end. They are failures of storage, or faults of the program; never of the input.
@@ -117,6 +126,11 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
 }
 
 }  // namespace
+
+bool takes_known_at(Route const& route) {
+  return route.method == "GET" &&
+         (route.pattern.starts_with("/v1/compliance/") || route.pattern.starts_with("/v1/checklists"));
+}
 
 HttpResponse dispatch(Service& service, HttpRequest const& request) {
   std::size_t counted_as = route_table().size();

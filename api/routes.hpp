@@ -42,6 +42,8 @@ struct Route {
 };
 
 std::span<Route const> route_table();
+// Whether it can be asked what it would have answered at an earlier moment.
+bool takes_known_at(Route const& route);
 
 // Never throws. Any thread.
 HttpResponse dispatch(Service& service, HttpRequest const& request);

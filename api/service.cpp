@@ -4,6 +4,7 @@
 
 #include "api/compliance/finding_filter.hpp"
 #include "api/openapi.hpp"
+#include "api/past.hpp"
 #include "api/routes.hpp"
 
 namespace bylaw::api {
@@ -25,6 +26,7 @@ Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& stat
       store(state),
       clock(std::move(time_of_day)),
       door(rulebook, state),
+      past(std::make_shared<Past>()),
       metrics(route_names()),
       standing_reads(api::standing_reads(*rulebook)),
       finding_parameters(api::finding_parameters(*rulebook)),

@@ -17,6 +17,8 @@
 
 namespace bylaw::api {
 
+class Past;
+
 struct Service {
   Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& state,
           Clock time_of_day = std::chrono::system_clock::now);
@@ -29,12 +31,14 @@ struct Service {
   Doorkeeper door;
   UlidSource ids;
   ComplianceCache compliance;
+  std::shared_ptr<Past> past;  // what it would have answered earlier
   Metrics metrics;
   std::vector<StandingReads> standing_reads;
   std::vector<std::string> finding_parameters;  // what findings can be filtered by
   std::string openapi;                          // the document, made once
   std::vector<std::string> webhook_hosts;       // where webhooks may lead; none: there are no webhooks
   std::string public_url;                       // how callers reach the service; no slash at its end
+  std::string backups;                          // the folder that backups go to; empty: there is none
   std::atomic<bool> stopping{false};
 };
 

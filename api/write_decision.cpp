@@ -1,5 +1,8 @@
 #include "api/write_decision.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "api/decision_text.hpp"
 #include "api/json_writer.hpp"
 #include "api/write_value.hpp"
@@ -66,6 +69,7 @@ void DecisionWriter::write(DecisionStamp const& stamp) {
   json_.member("state_revision", asked_.snapshot->revision);
   json_.member("date", dsl::to_string(asked_.question.date));
   json_.member("decided_at", stamp.decided_at);
+  if (!asked_.known_at.empty()) json_.member("known_at", asked_.known_at);
   json_.end_object();
 }
 
@@ -128,9 +132,11 @@ void DecisionWriter::write_source(dsl::Rule const& rule) {
 void DecisionWriter::write_evidence(Finding const& finding) {
   json_.key("evidence");
   json_.begin_list();
-  for (auto const& [record, row] : finding.evidence) {
-    json_.text(rulebook_.records[record].name + '/' + std::string(asked_.snapshot->key(record, row)));
-  }
+  // By kind and key: rows have their numbers from the order in which records happened to come.
+  std::vector<std::pair<dsl::Index, std::string_view>> evidence;
+  for (auto const& [record, row] : finding.evidence) evidence.emplace_back(record, asked_.snapshot->key(record, row));
+  std::ranges::sort(evidence);
+  for (auto const& [record, key] : evidence) json_.text(rulebook_.records[record].name + '/' + std::string(key));
   json_.end_list();
   if (finding.lifted_by.empty()) return;
   json_.key("lifted_by");

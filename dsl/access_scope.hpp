@@ -21,13 +21,15 @@ enum class AccessScope : std::uint8_t {
   read_rules,
   read_metrics,
   manage_tokens,
+  read_log,         // entries with their commitments, proofs
+  manage_database,  // copy it, erase what it holds of somebody's past
 };
 
 inline constexpr auto access_scope_names = std::to_array<std::string_view>(
     {"decide", "read_decisions", "read_records", "write_records", "import", "export", "read_compliance", "read_cases",
-     "write_cases", "read_rules", "read_metrics", "manage_tokens"});
+     "write_cases", "read_rules", "read_metrics", "manage_tokens", "read_log", "manage_database"});
 inline constexpr std::size_t access_scopes = access_scope_names.size();
-static_assert(access_scopes == static_cast<std::size_t>(AccessScope::manage_tokens) + 1);
+static_assert(access_scopes == static_cast<std::size_t>(AccessScope::manage_database) + 1);
 
 constexpr std::string_view to_string(AccessScope scope) { return access_scope_names[static_cast<std::size_t>(scope)]; }
 constexpr std::optional<AccessScope> access_scope(std::string_view name) {

@@ -35,18 +35,6 @@ std::size_t common_directory(std::vector<Source> const& sources) {
   return slash == std::string::npos ? 0 : slash + 1;
 }
 
-// Over name, length and bytes of each source, so that no two sets of files look alike.
-std::string revision_of(std::vector<Source> const& sources) {
-  auto const directory = common_directory(sources);
-  std::string bytes;
-  for (auto const& source : sources) {
-    auto const name = source.name.substr(directory);
-    bytes += std::to_string(name.size()) + ":" + name;
-    bytes += std::to_string(source.text.size()) + ":" + source.text;
-  }
-  return "sha256:" + sha256_hex(bytes);
-}
-
 std::string_view line_at(std::string_view text, std::size_t at) {
   auto const before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
   auto const begin = before == std::string_view::npos ? 0 : before + 1;
@@ -101,6 +89,24 @@ void check_items(Context& context, Items const& items) {
 }
 
 }  // namespace
+
+// Over name, length and bytes of each source, so that no two sets of files look alike.
+std::string revision_of(std::vector<Source> const& sources) {
+  auto const directory = common_directory(sources);
+  std::string bytes;
+  for (auto const& source : sources) {
+    auto const name = source.name.substr(directory);
+    bytes += std::to_string(name.size()) + ":" + name;
+    bytes += std::to_string(source.text.size()) + ":" + source.text;
+  }
+  return "sha256:" + sha256_hex(bytes);
+}
+
+std::vector<Source> without_directory(std::vector<Source> sources) {
+  auto const directory = common_directory(sources);
+  for (auto& source : sources) source.name.erase(0, directory);
+  return sources;
+}
 
 Checked check(std::vector<Source> sources) {
   std::ranges::sort(sources, {}, [](Source const& source) { return std::tie(source.name, source.text); });

@@ -1,22 +1,43 @@
 // A question and its decision, as values: no text but what the rulebook says, no JSON. Rendered by the api layer.
 #pragma once
-#include "engine/snapshot.hpp"
-#include "engine/value.hpp"
-
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/snapshot.hpp"
+#include "engine/value.hpp"
+
 namespace bylaw::engine {
 
 // In the contract's order, strongest first.
 enum class Outcome : std::uint8_t {
-  breach, not_permitted, action_required, undetermined, pending, missed, action_requested, refer, discouraged, advice, clear
+  breach,
+  not_permitted,
+  action_required,
+  undetermined,
+  pending,
+  missed,
+  action_requested,
+  refer,
+  discouraged,
+  advice,
+  clear
 };
 enum class Status : std::uint8_t {
-  prohibited, outstanding, pending, satisfied, late, discouraged, advised, permitted, refer, undetermined, not_applicable, lifted
+  prohibited,
+  outstanding,
+  pending,
+  satisfied,
+  late,
+  discouraged,
+  advised,
+  permitted,
+  refer,
+  undetermined,
+  not_applicable,
+  lifted
 };
 std::string_view to_string(Outcome outcome);
 std::string_view to_string(Status status);
@@ -30,7 +51,7 @@ struct Question {
   bool already_done = false;
   std::vector<Value> parameters;  // by Rulebook::parameters; Unknown{parameter} where not given
   std::vector<Value> facts;       // by Rulebook::facts; Unknown{fact} where not given or not a fact of the action
-  std::shared_ptr<Symbols const> symbols;       // a child of the snapshot's
+  std::shared_ptr<Symbols const> symbols;                  // a child of the snapshot's
   std::vector<std::unique_ptr<std::vector<Value>>> lists;  // what list facts point into
 };
 
@@ -43,13 +64,13 @@ struct RowReference {
 // One value that was read: where from, and what it was.
 struct Reading {
   enum class Origin : std::uint8_t { request, record, setting, assumed, question } origin = Origin::request;
-  std::string name;   // "amount", "contact/k1.outcome", "fundraising.regional_and_large", "date"
-  Value value;        // may be unknown
+  std::string name;  // "amount", "contact/k1.outcome", "fundraising.regional_and_large", "date"
+  Value value;       // may be unknown
   bool operator==(Reading const& other) const { return origin == other.origin && name == other.name; }
 };
 // One condition of a rule: a conjunct of when/done/waiting/..., as written, with what it came to and what was read.
 struct Because {
-  std::string clause;     // "when", "unless", "done", ...
+  std::string clause;  // "when", "unless", "done", ...
   Index expression = dsl::none;
   Truth truth = Truth::unknown;
   std::vector<Reading> readings;
@@ -65,7 +86,7 @@ struct Finding {
 
 struct Missing {
   Unknown what;
-  std::string name;   // "donor_scope", "actor", "contact/k1.group", "exchange_rate/EUR@2023-05-04.usd"
+  std::string name;  // "donor_scope", "actor", "contact/k1.group", "exchange_rate/EUR@2023-05-04.usd"
 };
 struct Assumed {
   Index fact = dsl::none;
@@ -79,9 +100,9 @@ struct Decision {
   std::vector<std::size_t> required;  // indices into findings: what somebody still has to act on, strongest first
   std::vector<Missing> missing;       // in the order in which the action asks
   std::vector<Assumed> assumed;
-  bool in_force = true;               // whether the documents of the rules that were read are in force on the date
-  std::optional<dsl::Date> until;     // the first day on which one of them ends, when in force
-  bool exact = true;                  // false when the search for relevant missing facts was cut short (see decide.hpp)
+  bool in_force = true;            // whether the documents of the rules that were read are in force on the date
+  std::optional<dsl::Date> until;  // the first day on which one of them ends, when in force
+  bool exact = true;               // false when the search for relevant missing facts was cut short (see decide.hpp)
 };
 
 }  // namespace bylaw::engine

@@ -1,12 +1,12 @@
 // State on its way in or out: records with typed fields, before they have rows or symbols. What import reads, what
 // export and single records give back, what a what-if question lays over the stored state.
 #pragma once
-#include "dsl/rulebook.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "dsl/rulebook.hpp"
 
 namespace bylaw::engine {
 

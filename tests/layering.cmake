@@ -12,7 +12,7 @@ set(libraries
   "Boost|^boost/|^dsl/grammar[^/]*$|^dsl/grammar/"
   "SQLite|^sqlite3(ext)?[.]h$|^engine/store"
   "cpp-httplib|^httplib[.]h$|^api/server/"
-  "libsodium|^sodium[./]|^api/secrets/"
+  "libsodium|^sodium[./]|^api/secrets/|^engine/audit/"
   "nlohmann/json|^nlohmann/|^api/"
   "Mustache|^kainjow/|^api/pages/")
 

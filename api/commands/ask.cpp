@@ -48,6 +48,12 @@ std::optional<AnsweredQuestion> ask_from_files(Arguments const& arguments,
   if (!snapshot) return std::nullopt;
   auto request = parse_json(read_file(file, streams));
   if (!request) return print_faults(file, {request.error()}, streams.err), std::nullopt;
+  if (request->member("known_at"))
+    return print_faults(
+               file,
+               {{"/known_at", "unknown_key", "Only a server, and `bylaw replay`, know what was recorded earlier."}},
+               streams.err),
+           std::nullopt;
   raise_explain(*request, least);
   auto const now = std::chrono::system_clock::now();
   DecisionStamp stamp{UlidSource().next(milliseconds_of(now)), rfc3339(now)};

@@ -34,6 +34,12 @@ int explain(Arguments const& arguments, Streams const& streams);
 int check_rules(Arguments const& arguments, Streams const& streams);
 int format_rules(Arguments const& arguments, Streams const& streams);
 int test_rules(Arguments const& arguments, Streams const& streams);
+int replay(Arguments const& arguments, Streams const& streams);
+int backup(Arguments const& arguments, Streams const& streams);
+int restore(Arguments const& arguments, Streams const& streams);
+int migrate(Arguments const& arguments, Streams const& streams);
+int verify(Arguments const& arguments, Streams const& streams);
+int export_log(Arguments const& arguments, Streams const& streams);
 int show_coverage(Arguments const& arguments, Streams const& streams);
 int write_pages(Arguments const& arguments, Streams const& streams);
 

@@ -62,6 +62,7 @@ int serve(Arguments const& arguments, Streams const& streams) {
   if (!rulebook) return bad_input;
   auto const store = engine::Store::open(arguments.value("--db"), rulebook);
   Service service(rulebook, *store);
+  service.backups = arguments.value("--backups");
   service.door.dev = dev;
   service.door.secure_cookies = !loopback;
   if (!loopback && service.door.tokens.empty())

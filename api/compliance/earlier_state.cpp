@@ -16,6 +16,7 @@ Undone undone(Service const& service, std::uint64_t revision, bool& fits) {
   for (auto const& change : service.store.changes_after(revision)) {
     auto const record = dsl::find_record(*service.rulebook, change.record);
     if (record == dsl::none || records.contains({record, change.key})) continue;
+    if (change.erased && !change.key.empty()) fits = false;
     auto& before = records[{record, change.key}];
     if (change.before.empty()) continue;
     auto const json = parse_json(change.before);

@@ -78,6 +78,8 @@ Reply get_decision(Service& service, Call const& call) {
   auto sight = sight_of(service, call);
   if (!entry || !is_for(*service.rulebook, sight, *entry))
     return not_found("No decision " + in_quotes(call.captured.front()) + " is recorded.");
+  if (entry->erased)
+    return not_found("What was decided as " + in_quotes(call.captured.front()) + " has been erased.");
   return json_reply(redact_decision(sight, entry->answer, false));
 }
 

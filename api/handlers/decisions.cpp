@@ -1,8 +1,10 @@
 // Questions asked: one, or many in one request.
 #include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
+#include "api/durability.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
+#include "api/past.hpp"
 #include "api/write_json.hpp"
 
 namespace bylaw::api {
@@ -10,16 +12,30 @@ namespace {
 
 constexpr std::size_t longest_batch = 1000;
 
-// Answers and logs one question over the snapshot given. `sent` is called for the request's text when it is logged.
+// The service that a question is put to: this one, or what it was at the moment that the question names.
+std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, Sight const& sight,
+                                                               JsonValue const& request) {
+  auto const* moment = request.member("known_at");
+  if (!moment || moment->is_null()) return std::shared_ptr<Service>(std::shared_ptr<void>(), &now);
+  if (!sight.is_whole()) return std::unexpected(past_is_whole());
+  InputFault const fault{"/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."};
+  return now.past->at(now, moment->text() ? *moment->text() : std::string(), fault);
+}
+
+// Answers and logs one question over the snapshot given, or that of an earlier moment where it names one. `sent` is
+// called for the request's text when it is logged; `logged` hears when that is durable.
 std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
                                                std::shared_ptr<engine::Snapshot const> const& snapshot,
-                                               JsonValue const& request, auto const& sent) {
+                                               JsonValue const& request, auto const& sent, DurableReply& logged) {
   auto const start = std::chrono::steady_clock::now();
   auto const now = service.clock();
-  auto answered = answer_question(*service.program, snapshot, request,
-                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, service.conditions, &sight);
+  auto const asked = service_asked(service, sight, request);
+  if (!asked) return std::unexpected(asked.error());
+  auto const& then = **asked;
+  auto answered = answer_question(*then.program, &then == &service ? snapshot : then.store.snapshot(), request,
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.conditions, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
-  if (answered->asked.record) service.store.log(log_entry(*answered, sent()));
+  if (answered->asked.record) logged.log(service.store, log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
   return sight.is_whole() ? std::move(answered->json) : redact_decision(sight, answered->json, true);
 }
@@ -54,9 +70,11 @@ Reply post_decision(Service& service, Call const& call) {
   auto const request = parse_json(call.request.body);
   if (!request) return std::unexpected(malformed(request.error()));
   auto sight = sight_of(service, call);
-  auto json = answer_one(service, sight, service.store.snapshot(), *request, [&] { return call.request.body; });
+  DurableReply logged;
+  auto json = answer_one(
+      service, sight, service.store.snapshot(), *request, [&] { return call.request.body; }, logged);
   if (!json) return std::unexpected(std::move(json.error()));
-  return json_reply(*std::move(json));
+  return logged.hold(json_reply(*std::move(json)));
 }
 
 Reply post_decision_batch(Service& service, Call const& call) {
@@ -66,18 +84,20 @@ Reply post_decision_batch(Service& service, Call const& call) {
   if (!requests) return std::unexpected(requests.error());
   auto const snapshot = service.store.snapshot();
   auto sight = sight_of(service, call);
+  DurableReply logged;
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("responses");
   json.begin_list();
   for (auto const& request : **requests) {
-    auto const answer = answer_one(service, sight, snapshot, request, [&] { return json_text(request); });
+    auto const answer = answer_one(
+        service, sight, snapshot, request, [&] { return json_text(request); }, logged);
     json.raw(answer ? *answer : problem_json(answer.error()));
   }
   json.end_list();
   json.end_object();
-  return json_reply(std::move(out));
+  return logged.hold(json_reply(std::move(out)));
 }
 
 }  // namespace bylaw::api

@@ -62,6 +62,15 @@ Reply get_rules(Service& service, Call const& call);
 Reply get_rule(Service& service, Call const& call);
 Reply get_norms(Service& service, Call const& call);
 Reply get_openapi(Service& service, Call const& call);
+// audit_log.cpp
+Reply get_log_checkpoint(Service& service, Call const& call);
+Reply get_log_key(Service& service, Call const& call);
+Reply get_log_entries(Service& service, Call const& call);
+Reply get_log_inclusion(Service& service, Call const& call);
+Reply get_log_consistency(Service& service, Call const& call);
+// upkeep.cpp
+Reply post_backup(Service& service, Call const& call);
+Reply delete_record_history(Service& service, Call const& call);
 // tokens.cpp
 Reply post_token(Service& service, Call const& call);
 Reply get_tokens(Service& service, Call const& call);

@@ -7,6 +7,8 @@ Reply get_healthz(Service&, Call const&) { return json_reply(R"({"status":"ok"})
 
 Reply get_readyz(Service& service, Call const&) {
   if (service.stopping) return std::unexpected(Problem{ProblemType::unavailable, "The service is stopping.", {}, {}});
+  if (!service.store.trouble().empty())
+    return std::unexpected(Problem{ProblemType::unavailable, "Nothing can be recorded at the moment.", {}, {}});
   std::string out;
   JsonWriter json(out);
   json.begin_object();

@@ -68,6 +68,7 @@ void write_change(JsonWriter& json, engine::ChangeEntry const& entry) {
   json.member("who", entry.who);
   row("before", entry.before);
   row("after", entry.after);
+  if (entry.erased) json.member("erased", true);
   json.end_object();
 }
 

@@ -35,6 +35,9 @@ struct HttpResponse {
   std::string content_type;
   std::string body;
   NamedValues headers;  // left out: names and values with a line break, Content-Length, Transfer-Encoding, Connection
+  // Where it is set, the answer waits until what it was given has been called: with true it leaves, with false a 503
+  // leaves in its place. From any thread, also at once; whoever calls must not wait for anything else.
+  std::function<void(std::function<void(bool)>)> hold = {};
 };
 
 // Called on several threads at once.

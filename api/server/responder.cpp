@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 
 #include "api/server/refusal.hpp"
 
@@ -90,12 +91,14 @@ class Responder::Library : private httplib::Server {
     process_request(stream, true, closed, nullptr);
     if (request.method != "HEAD") answer.body = std::move(body_);
     body_.clear();
+    answer.hold = std::exchange(hold_, {});
     return answer;
   }
 
  private:
   void fill(httplib::Response& response) {
     auto made = ask();
+    hold_ = std::move(made.hold);
     response.status = made.status;
     for (const auto& [name, value] : made.headers)
       if (!is_framing(name)) response.set_header(name, value);
@@ -137,6 +140,7 @@ class Responder::Library : private httplib::Server {
   const HttpRequest* request_ = nullptr;
   Persistence persistence_;
   std::string body_;
+  std::function<void(std::function<void(bool)>)> hold_;
   std::chrono::sys_seconds date_time_{};
   std::string date_;
 };

@@ -11,7 +11,8 @@ namespace bylaw::api {
 // What goes out on the wire.
 struct Answer {
   std::string head;
-  std::string body;  // empty for HEAD, 204 and 304
+  std::string body;                                          // empty for HEAD, 204 and 304
+  std::function<void(std::function<void(bool)>)> hold = {};  // the handler's: not to be sent before
 };
 
 // How the connection goes on after the answer.

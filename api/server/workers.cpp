@@ -5,6 +5,10 @@
 
 #include <array>
 #include <cerrno>
+#include <memory>
+#include <utility>
+
+#include "api/server/refusal.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -36,6 +40,8 @@ Workers::~Workers() {
   }
   wake_.notify_all();
   for (auto& thread : threads_) thread.join();
+  std::unique_lock lock(mutex_);
+  let_go_.wait(lock, [&] { return held_ == 0; });
 }
 
 bool Workers::try_push(Job& job) {
@@ -68,10 +74,38 @@ void Workers::handle(Job& job, Responder& responder) {
   try {
     auto answer = responder.answer(job.request, {!connection.last_answer, connection.collector.old_version()});
     job.request = {};
-    send(connection, std::move(answer));
+    if (answer.hold) return hold(connection, std::move(answer));
+    finish(connection, std::move(answer));
   } catch (...) {  // no memory for the answer: the connection is the only thing left to give up
     connection.broken = true;
+    finish(connection, {});
   }
+}
+
+// Nothing waits here meanwhile: the worker goes on, and whoever lets the answer go sends it.
+void Workers::hold(Connection& connection, Answer answer) {
+  {
+    std::lock_guard lock(mutex_);
+    ++held_;
+  }
+  auto const wait = std::exchange(answer.hold, {});
+  auto const kept = std::make_shared<Answer>(std::move(answer));
+  wait([this, &connection, kept](bool good) { release(connection, std::move(*kept), good); });
+}
+
+void Workers::release(Connection& connection, Answer answer, bool good) {
+  if (!good) {
+    answer = {refusal_message({503, "What was asked for could not be recorded.", 5}), {}};
+    connection.last_answer = true;
+  }
+  finish(connection, std::move(answer));
+  std::lock_guard lock(mutex_);
+  --held_;
+  let_go_.notify_all();
+}
+
+void Workers::finish(Connection& connection, Answer answer) {
+  if (!connection.broken) send(connection, std::move(answer));
   connection.timed_stage = RequestCollector::Stage::idle;
   connection.deadline = Connection::Clock::now() + limits_.idle_time;
   if (needs_poller(connection) || !connection.hand_back()) finished_(connection);

@@ -28,7 +28,7 @@ class Workers {
   // turn.
   Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget, const std::atomic<bool>& stopping,
           std::function<void(Connection&)> finished);
-  ~Workers();  // answers what is queued first
+  ~Workers();  // answers what is queued and what is held first
 
   // False when the queue is full; the job is then untouched.
   bool try_push(Job& job);
@@ -37,6 +37,10 @@ class Workers {
   void work();
   bool pop(Job& job);
   void handle(Job& job, Responder& responder);
+  // The end of a request, on a worker or wherever an answer that was held is let go.
+  void finish(Connection& connection, Answer answer);
+  void hold(Connection& connection, Answer answer);
+  void release(Connection& connection, Answer answer, bool good);
   void send(Connection& connection, Answer answer);
   bool needs_poller(const Connection& connection) const;
 
@@ -50,6 +54,8 @@ class Workers {
   std::condition_variable wake_;
   std::deque<Job> jobs_;
   bool closed_ = false;
+  std::size_t held_ = 0;
+  std::condition_variable let_go_;
   std::vector<std::thread> threads_;
 };
 

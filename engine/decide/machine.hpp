@@ -2,6 +2,7 @@
 // what was read and compared, for explanations and for the search of what is missing (trace.hpp). Conditions go through
 // test(), everything else through value().
 #pragma once
+#include <algorithm>
 #include <vector>
 
 #include "engine/decide/calendar.hpp"
@@ -134,6 +135,8 @@ class Machine {
   void rows(Node const& node, Visit visit);
   template <class Visit>
   bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Index condition, Visit& visit);
+  bool in_key_order(Index record, std::vector<Row> const& rows) const;
+  std::vector<Row> by_key(Index record, std::vector<Row> rows) const;
   // The same for values of a list; false when the list is not known.
   template <class Visit>
   bool each(Node const& node, Visit visit);

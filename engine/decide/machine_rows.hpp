@@ -45,11 +45,29 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     unknown = &index->unknown;
     if constexpr (!Mode::tracing) rest = plan.rest;  // a trace is of the whole condition
   }
+  auto const of = [&](std::vector<Row> const& some, Index condition) {
+    if constexpr (Mode::tracing)
+      if (mode_.wants_every_witness() && !in_key_order(node.record, some))
+        return rows_of(node, table, by_key(node.record, some), condition, visit);
+    return rows_of(node, table, some, condition, visit);
+  };
   if (!found) {
-    rows_of(node, table, table.rows, node.b, visit);
-  } else if (rows_of(node, table, *found, rest, visit)) {
-    rows_of(node, table, *unknown, node.b, visit);
+    of(table.rows, node.b);
+  } else if (of(*found, rest)) {
+    of(*unknown, node.b);
   }
+}
+
+// What is told of a decision must not depend on the order in which records happened to come.
+template <class Mode>
+bool Machine<Mode>::in_key_order(Index record, std::vector<Row> const& rows) const {
+  return std::ranges::is_sorted(rows, {}, [&](Row row) { return snapshot_.key(record, row); });
+}
+
+template <class Mode>
+std::vector<Row> Machine<Mode>::by_key(Index record, std::vector<Row> rows) const {
+  std::ranges::sort(rows, {}, [&](Row row) { return snapshot_.key(record, row); });
+  return rows;
 }
 
 template <class Mode>

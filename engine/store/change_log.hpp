@@ -1,7 +1,7 @@
 // The revision of the state and every change that led to it: who, when, before, after.
 #pragma once
 #include "engine/store.hpp"
-#include "engine/store/connection.hpp"
+#include "engine/store/audit_log.hpp"
 
 namespace bylaw::engine {
 
@@ -15,8 +15,12 @@ struct Change {
 
 std::uint64_t read_revision(Connection& connection);
 void write_revision(Connection& connection, std::uint64_t revision);
-void write_change(Connection& connection, dsl::Rulebook const& rulebook, Change const& change, std::uint64_t revision,
-                  Author const& author);
+void write_change(Connection& connection, LogWriting& writing, dsl::Rulebook const& rulebook, Change const& change,
+                  std::uint64_t revision, Author const& author);
+// Its number and seals are given here.
+void write_change(Connection& connection, LogWriting& writing, ChangeRow row);
+// In the order of the log, from this entry on.
+std::vector<ChangeRow> read_change_rows(Connection& connection, std::uint64_t number, std::size_t limit);
 // Newest first.
 std::vector<ChangeEntry> read_changes(Connection& connection, std::string_view record, std::string_view key,
                                       std::size_t limit);

@@ -4,14 +4,15 @@
 
 namespace bylaw::engine {
 
-ChangeWriter::ChangeWriter(Connection& connection, std::vector<RecordTable> const& tables, Snapshot const& base,
-                           Author const& author)
+ChangeWriter::ChangeWriter(Connection& connection, AuditLog& log, std::vector<RecordTable> const& tables,
+                           Snapshot const& base, Author const& author)
     : connection_(connection),
       tables_(tables),
       base_(base),
       author_(author),
       revision_(base.revision + 1),
-      transaction_(connection) {}
+      transaction_(connection),
+      writing_(log) {}
 
 bool ChangeWriter::put(Index record, StateRecord const& row) {
   auto const key = key_of(*base_.rulebook, record, row);
@@ -19,7 +20,7 @@ bool ChangeWriter::put(Index record, StateRecord const& row) {
   auto const before = there ? std::optional(record_of(base_, record, *there)) : std::nullopt;
   if (before && *before == row) return false;
   tables_[record].write(connection_, row, revision_);
-  log({record, key, before ? &*before : nullptr, &row});
+  note({record, key, before ? &*before : nullptr, &row});
   return true;
 }
 
@@ -27,7 +28,7 @@ void ChangeWriter::erase(Index record, Row row) {
   auto const key = base_.key(record, row);
   auto const before = record_of(base_, record, row);
   tables_[record].erase(connection_, key);
-  log({record, key, &before, nullptr});
+  note({record, key, &before, nullptr});
 }
 
 void ChangeWriter::erase_all_but(Snapshot const& next) {
@@ -41,11 +42,13 @@ void ChangeWriter::erase_all_but(Snapshot const& next) {
 void ChangeWriter::commit() {
   if (author_.request) note_receipt(connection_, *author_.request, author_.at);
   write_revision(connection_, revision_);
+  writing_.seal();
   transaction_.commit();
+  writing_.done();
 }
 
-void ChangeWriter::log(Change const& change) {
-  write_change(connection_, *base_.rulebook, change, revision_, author_);
+void ChangeWriter::note(Change const& change) {
+  write_change(connection_, writing_, *base_.rulebook, change, revision_, author_);
   wrote_ = true;
 }
 

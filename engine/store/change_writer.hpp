@@ -1,5 +1,5 @@
-// One change of the state on its way into the database: rows, their versions and the change log, in one transaction.
-// What it is told must have been checked.
+// One change of the state on its way into the database: rows, their versions and the log of changes, in one
+// transaction. What it is told must have been checked.
 #pragma once
 #include "engine/store/change_log.hpp"
 #include "engine/store/record_table.hpp"
@@ -9,7 +9,7 @@ namespace bylaw::engine {
 class ChangeWriter {
  public:
   // `base` is the state before; everything written gets the revision after it.
-  ChangeWriter(Connection& connection, std::vector<RecordTable> const& tables, Snapshot const& base,
+  ChangeWriter(Connection& connection, AuditLog& log, std::vector<RecordTable> const& tables, Snapshot const& base,
                Author const& author);
 
   // Writes a record unless it is already there just like that; true when it wrote.
@@ -23,7 +23,7 @@ class ChangeWriter {
   void commit();
 
  private:
-  void log(Change const& change);
+  void note(Change const& change);
 
   Connection& connection_;
   std::vector<RecordTable> const& tables_;
@@ -32,6 +32,7 @@ class ChangeWriter {
   std::uint64_t revision_;
   bool wrote_ = false;
   Transaction transaction_;
+  LogWriting writing_;  // in the transaction
 };
 
 }  // namespace bylaw::engine

@@ -42,9 +42,9 @@ std::string enclosed(std::string_view text, char mark) {
 
 }  // namespace
 
-Connection::Connection(std::string path) : path_(std::move(path)) {
+Connection::Connection(std::string path, Access access) : path_(std::move(path)) {
   try {
-    open();
+    open(access);
     run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY");
   } catch (...) {
     sqlite3_close(database_);
@@ -57,11 +57,11 @@ Connection::~Connection() {
   sqlite3_close(database_);
 }
 
-void Connection::open() {
-  auto const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  auto const code = sqlite3_open_v2(path_.c_str(), &database_, flags, nullptr);
+void Connection::open(Access access) {
+  auto const mode = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  auto const code = sqlite3_open_v2(path_.c_str(), &database_, mode | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) fail(code);
-  if (sqlite3_db_readonly(database_, "main") == 1) fail(SQLITE_READONLY);
+  if (access == Access::write && sqlite3_db_readonly(database_, "main") == 1) fail(SQLITE_READONLY);
   sqlite3_extended_result_codes(database_, 1);
   sqlite3_busy_timeout(database_, 2000);
   sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -94,6 +94,8 @@ std::int64_t Connection::number(std::string const& sql) {
   return query.step() ? query.number(0) : 0;
 }
 
+std::int64_t Connection::changes() const { return sqlite3_changes64(database_); }
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_) == 0; }
 
 void Connection::fail(int code) const {
@@ -111,6 +113,11 @@ Statement& Statement::bind(std::int64_t value) {
 Statement& Statement::bind(std::string_view text) {
   check(sqlite3_bind_text64(statement_, ++bound_, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
                             SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::bind_blob(std::string_view bytes) {
+  check(sqlite3_bind_blob64(statement_, ++bound_, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_TRANSIENT));
   return *this;
 }
 
@@ -138,7 +145,9 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string Statement::text(int column) const {
-  auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
+  auto const* text = static_cast<char const*>(sqlite3_column_type(statement_, column) == SQLITE_BLOB
+                                                  ? sqlite3_column_blob(statement_, column)
+                                                  : static_cast<void const*>(sqlite3_column_text(statement_, column)));
   return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
 }
 

@@ -1,7 +1,9 @@
 // The one connection to the database file, its prepared statements and its transactions. Nothing here knows what is
 // stored. Not thread-safe; every failure is a StorageError that names the file.
 #pragma once
+#include <concepts>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,10 +15,13 @@ namespace bylaw::engine {
 
 class Statement;
 
+enum class Access { write, read };
+
 class Connection {
  public:
-  // Opens or creates the file for writing; changes nothing in it yet.
-  explicit Connection(std::string path);
+  // For writing, opens or creates the file and changes nothing in it yet; for reading, the file must be there and is
+  // never written, so that it may belong to a process that is writing it.
+  explicit Connection(std::string path, Access access = Access::write);
   ~Connection();
   Connection(Connection const&) = delete;
   Connection& operator=(Connection const&) = delete;
@@ -29,12 +34,14 @@ class Connection {
   Statement query(std::string const& sql);
   std::int64_t number(std::string const& sql);  // the first column of the first row; 0 where there is none
 
+  std::int64_t changes() const;  // how many rows the last statement wrote
   bool in_transaction() const;
+  sqlite3* handle() const { return database_; }
   std::string const& path() const { return path_; }
   [[noreturn]] void fail(int code) const;
 
  private:
-  void open();
+  void open(Access access);
 
   std::string path_;
   sqlite3* database_ = nullptr;
@@ -52,7 +59,14 @@ class Statement {
   // Binds the next parameter.
   Statement& bind(std::int64_t value);
   Statement& bind(std::string_view text);
+  Statement& bind_blob(std::string_view bytes);
   Statement& bind_null();
+  // Null where there is nothing.
+  Statement& bind_optional(std::optional<std::string> const& text) { return text ? bind(*text) : bind_null(); }
+  template <std::integral Number>
+  Statement& bind_optional(std::optional<Number> number) {
+    return number ? bind(static_cast<std::int64_t>(*number)) : bind_null();
+  }
   // Goes to the next row; false when there is none.
   bool step();
   void run() {
@@ -65,7 +79,10 @@ class Statement {
   // Columns of the row, from 0.
   bool is_null(int column) const;
   std::int64_t number(int column) const;
-  std::string text(int column) const;
+  std::string text(int column) const;  // or the bytes of a blob
+  std::optional<std::string> optional_text(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(text(column));
+  }
 
  private:
   void check(int code) const;

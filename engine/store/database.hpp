@@ -1,23 +1,20 @@
-// The connection to a database that fits the rulebook, and whose turn it is to use it: lock `turns` around every use of
-// `connection`.
+// The connection to a database that fits the rulebook, its log, and whose turn it is to use them: lock `turns` around
+// every use.
 #pragma once
-#include "engine/store/connection.hpp"
-#include "engine/store/receipt_table.hpp"
+#include "engine/store/audit_log.hpp"
+#include "engine/store/decision_table.hpp"
 #include "engine/store/turns.hpp"
-#include "engine/store/upgrade.hpp"
 
 namespace bylaw::engine {
 
 struct Database {
-  Database(std::string const& path, dsl::Rulebook const& rulebook) : connection(path) {
-    check_owner(connection);
-    connection.use_write_ahead_log();
-    upgrade(connection, rulebook);
-    create_receipts(connection);
-    connection.run("PRAGMA foreign_keys = ON");
-  }
+  // Throws StorageError for a database that is not ours, whose log cannot be trusted, or that the rulebook does not
+  // fit.
+  Database(std::string const& path, dsl::Rulebook const& rulebook, StoreOptions const& options);
 
   Connection connection;
+  AuditLog log;
+  RulebookNumbers rulebooks;
   Turns turns;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace bylaw::engine {
 namespace {
@@ -24,11 +25,11 @@ DecisionLog::~DecisionLog() {
   writer_.join();
 }
 
-void DecisionLog::add(LoggedDecision decision) {
+void DecisionLog::add(LoggedDecision decision, WhenDurable then) {
   std::unique_lock guard(mutex_);
   progress_.wait(guard, [&] { return queue_.size() < most_queued || failing_; });
   if (queue_.size() >= most_queued) throw StorageError(failure_);
-  queue_.push_back(std::move(decision));
+  queue_.push_back({std::move(decision), std::move(then)});
   ++added_;
   guard.unlock();
   queued_.notify_one();
@@ -44,8 +45,21 @@ void DecisionLog::flush() {
 
 std::optional<LoggedDecision> DecisionLog::find_queued(std::string_view id) const {
   std::lock_guard const guard(mutex_);
-  auto const found = std::ranges::find(queue_, id, &LoggedDecision::id);
-  return found == queue_.end() ? std::nullopt : std::optional(*found);
+  auto const found = std::ranges::find(queue_, id, [](Queued const& queued) { return queued.decision.id; });
+  return found == queue_.end() ? std::nullopt : std::optional(found->decision);
+}
+
+std::string DecisionLog::trouble() const {
+  std::lock_guard const guard(mutex_);
+  return failing_ ? failure_ : std::string();
+}
+
+std::vector<WhenDurable> DecisionLog::waiting(Batch const& batch) {
+  std::vector<WhenDurable> all;
+  for (auto* queued : batch) {
+    if (queued->then) all.push_back(std::exchange(queued->then, {}));
+  }
+  return all;
 }
 
 void DecisionLog::work() {
@@ -58,6 +72,7 @@ void DecisionLog::work() {
     } catch (StorageError const& error) {
       failure = error.what();
     }
+    auto const told = waiting(batch);
     guard.lock();
     failing_ = !failure.empty();
     if (failing_) {
@@ -68,6 +83,10 @@ void DecisionLog::work() {
       written_ += batch.size();
     }
     progress_.notify_all();
+    auto const trouble = failing_ ? failure_ : std::string();
+    guard.unlock();
+    for (auto const& then : told) then(trouble);
+    guard.lock();
     if (failing_ && stopping_) return;
   }
 }
@@ -77,9 +96,9 @@ DecisionLog::Batch DecisionLog::next_batch(std::unique_lock<std::mutex>& guard) 
   if (failing_) queued_.wait_for(guard, pause_after_failure, [&] { return stopping_; });
   queued_.wait(guard, [&] { return stopping_ || !queue_.empty(); });
   Batch batch;
-  for (auto const& decision : queue_) {
+  for (auto& queued : queue_) {
     if (batch.size() == most_in_a_commit) break;
-    batch.push_back(&decision);
+    batch.push_back(&queued);
   }
   return batch;
 }
@@ -87,8 +106,11 @@ DecisionLog::Batch DecisionLog::next_batch(std::unique_lock<std::mutex>& guard) 
 void DecisionLog::write(Batch const& batch) {
   std::lock_guard const turn(database_.turns);
   Transaction transaction(database_.connection);
-  for (auto const* decision : batch) table_.insert(database_.connection, *decision);
+  LogWriting writing(database_.log);
+  for (auto const* queued : batch) table_.insert(database_.connection, writing, queued->decision, database_.rulebooks);
+  writing.seal();
   transaction.commit();
+  writing.done();
 }
 
 }  // namespace bylaw::engine

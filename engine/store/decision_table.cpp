@@ -5,21 +5,13 @@
 namespace bylaw::engine {
 namespace {
 
-// Read newest first, so that the usual filters find their rows by walking back: every index would be paid by every answer.
-constexpr auto create_sql = R"sql(
-CREATE TABLE "_decision" (
-  "number" INTEGER PRIMARY KEY,
-  "id" TEXT NOT NULL UNIQUE,
-  "decided_at" TEXT NOT NULL,
-  "action" TEXT NOT NULL,
-  "outcome" TEXT NOT NULL,
-  "date" TEXT NOT NULL,
-  "request" TEXT NOT NULL,
-  "answer" TEXT NOT NULL
-) STRICT;
-)sql";
+constexpr auto fixed_columns =
+    "\"number\", \"id\", \"decided_at\", \"action\", \"outcome\", \"date\", \"state_revision\", \"rulebook\", "
+    "\"request\", \"answer\", \"salts\", \"erased\"";
+constexpr int fixed_count = 12;
+constexpr std::string_view parameter_prefix = "parameter.";
 
-std::string parameter_column(std::string_view name) { return "parameter." + std::string(name); }
+std::string parameter_column(std::string_view name) { return std::string(parameter_prefix) + std::string(name); }
 
 std::string const* parameter_of(LoggedDecision const& decision, std::string const& name) {
   auto const found = std::ranges::find(decision.parameters, name, &std::pair<std::string, std::string>::first);
@@ -40,40 +32,48 @@ struct Conditions {
 
 }  // namespace
 
-DecisionTable::DecisionTable(Connection& connection, dsl::Rulebook const& rulebook) {
-  std::string columns, marks;
-  for (auto const& parameter : rulebook.parameters) {
-    parameters_.push_back(parameter.name);
-    columns += ", " + quoted(parameter_column(parameter.name));
+DecisionTable::DecisionTable(Connection& connection) {
+  auto columns = connection.query("SELECT name FROM pragma_table_info('_decision') WHERE name GLOB 'parameter.*'");
+  std::string names, marks;
+  while (columns.step()) {
+    auto const name = columns.text(0);
+    parameters_.push_back(name.substr(parameter_prefix.size()));
+    names += ", " + quoted(name);
     marks += ", ?";
   }
-  constexpr auto fixed = "\"id\", \"decided_at\", \"action\", \"outcome\", \"date\", \"request\", \"answer\"";
-  insert_ = "INSERT INTO \"_decision\" (" + (fixed + columns) + ") VALUES (?, ?, ?, ?, ?, ?, ?" + marks +
-            ") ON CONFLICT (\"id\") DO NOTHING";
-  select_ = "SELECT " + (fixed + columns) + " FROM \"_decision\"";
-  create(connection);
+  insert_ = "INSERT INTO \"_decision\" (" + (fixed_columns + names) +
+            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL" + marks + ") ON CONFLICT (\"id\") DO NOTHING";
+  select_ = "SELECT " + (fixed_columns + names) + ", \"_rulebook\".\"revision\" FROM \"_decision\" LEFT JOIN " +
+            "(SELECT \"number\" AS \"event\", \"text\" AS \"revision\" FROM \"_event\") AS \"_rulebook\"" +
+            " ON \"_rulebook\".\"event\" = \"rulebook\"";
 }
 
-void DecisionTable::create(Connection& connection) const {
-  Transaction transaction(connection);
-  if (connection.number("SELECT count(*) FROM sqlite_schema WHERE name = '_decision'") == 0) connection.run(create_sql);
-  for (auto const& parameter : parameters_) {
-    auto const column = parameter_column(parameter);
+// Read newest first, so that the usual filters find their rows by walking back: every index is paid by every answer.
+void DecisionTable::fit(Connection& connection, dsl::Rulebook const& rulebook) {
+  for (auto const& parameter : rulebook.parameters) {
+    auto const column = parameter_column(parameter.name);
     if (connection.number("SELECT count(*) FROM pragma_table_info('_decision') WHERE name = " + literal(column)) > 0)
       continue;
     connection.run("ALTER TABLE \"_decision\" ADD COLUMN " + quoted(column) + " TEXT");
     connection.run("CREATE INDEX " + quoted("_decision." + column) + " ON \"_decision\" (" + quoted(column) +
                    ") WHERE " + quoted(column) + " IS NOT NULL");
   }
-  transaction.commit();
 }
 
-void DecisionTable::insert(Connection& connection, LoggedDecision const& decision) const {
+void DecisionTable::insert(Connection& connection, LogWriting& writing, LoggedDecision const& decision,
+                           RulebookNumbers const& rulebooks) const {
+  DecisionRow row{writing.next(), decision, {}, fresh_seals(decision_parts)};
+  if (auto const found = rulebooks.find(decision.policy); found != rulebooks.end()) row.rulebook = found->second;
+  std::erase_if(row.decision.parameters, [&](auto const& parameter) {
+    return std::ranges::find(parameters_, parameter.first) == parameters_.end();
+  });
   auto statement = connection.query(insert_);
-  for (auto const* text : {&decision.id, &decision.decided_at, &decision.action, &decision.outcome, &decision.date,
-                           &decision.request, &decision.answer}) {
+  statement.bind(static_cast<std::int64_t>(row.number));
+  for (auto const* text : {&decision.id, &decision.decided_at, &decision.action, &decision.outcome, &decision.date}) {
     statement.bind(*text);
   }
+  statement.bind_optional(decision.state_revision).bind_optional(row.rulebook);
+  statement.bind(decision.request).bind(decision.answer).bind_blob(row.seals.salts);
   for (auto const& parameter : parameters_) {
     if (auto const* value = parameter_of(decision, parameter)) {
       statement.bind(*value);
@@ -82,13 +82,28 @@ void DecisionTable::insert(Connection& connection, LoggedDecision const& decisio
     }
   }
   statement.run();
+  if (connection.changes() > 0) writing.append(entry_of(row));
 }
 
-std::optional<LoggedDecision> DecisionTable::find(Connection& connection, std::string_view id) const {
+std::optional<DecisionRow> DecisionTable::find(Connection& connection, std::string_view id) const {
   auto statement = connection.query(select_ + " WHERE \"id\" = ?");
   statement.bind(id);
-  if (!statement.step()) return std::nullopt;
-  return read(statement);
+  return statement.step() ? std::optional(read(statement)) : std::nullopt;
+}
+
+std::optional<DecisionRow> DecisionTable::find(Connection& connection, std::uint64_t number) const {
+  auto rows = read_from(connection, number, 1);
+  return !rows.empty() && rows.front().number == number ? std::optional(std::move(rows.front())) : std::nullopt;
+}
+
+std::vector<DecisionRow> DecisionTable::read_from(Connection& connection, std::uint64_t number,
+                                                  std::size_t limit) const {
+  auto statement = connection.query(select_ + " WHERE \"number\" >= ? ORDER BY \"number\" LIMIT ?");
+  statement.bind(static_cast<std::int64_t>(number))
+      .bind(static_cast<std::int64_t>(std::min(limit, std::size_t{1'000'000})));
+  std::vector<DecisionRow> rows;
+  while (statement.step()) rows.push_back(read(statement));
+  return rows;
 }
 
 std::vector<LoggedDecision> DecisionTable::select(Connection& connection, LogFilter const& filter) const {
@@ -106,18 +121,26 @@ std::vector<LoggedDecision> DecisionTable::select(Connection& connection, LogFil
   for (auto const value : conditions.values) statement.bind(value);
   statement.bind(static_cast<std::int64_t>(std::min(filter.limit, std::size_t{1'000'000})));
   std::vector<LoggedDecision> found;
-  while (statement.step()) found.push_back(read(statement));
+  while (statement.step()) found.push_back(read(statement).decision);
   return found;
 }
 
-LoggedDecision DecisionTable::read(Statement const& row) const {
-  LoggedDecision decision{row.text(0), row.text(1), row.text(2), row.text(3),
-                          row.text(4), {},          row.text(5), row.text(6)};
-  for (int i = 0; i < static_cast<int>(parameters_.size()); ++i) {
-    if (!row.is_null(7 + i))
-      decision.parameters.emplace_back(parameters_[static_cast<std::size_t>(i)], row.text(7 + i));
+DecisionRow DecisionTable::read(Statement const& row) const {
+  DecisionRow made;
+  made.number = static_cast<std::uint64_t>(row.number(0));
+  auto& decision = made.decision;
+  decision = {row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}, row.text(8), row.text(9)};
+  if (!row.is_null(6)) decision.state_revision = static_cast<std::uint64_t>(row.number(6));
+  if (!row.is_null(7)) made.rulebook = row.number(7);
+  made.seals = {row.text(10), row.text(11)};
+  decision.erased = row.is_null(9);
+  auto column = fixed_count;
+  for (auto const& parameter : parameters_) {
+    if (!row.is_null(column)) decision.parameters.emplace_back(parameter, row.text(column));
+    ++column;
   }
-  return decision;
+  decision.policy = row.text(column);
+  return made;
 }
 
 }  // namespace bylaw::engine

@@ -106,6 +106,23 @@ class ArrayReader {
   std::string_view rest_;
 };
 
+// One value off the front, up to the separator behind it.
+std::string_view take_value(std::string_view& rest) {
+  std::size_t at = 0, depth = 0;
+  for (bool in_text = false; at < rest.size(); ++at) {
+    char const c = rest[at];
+    if (in_text && c == '\\') ++at;
+    if (c == '"') in_text = !in_text;
+    if (in_text) continue;
+    if (depth == 0 && (c == ',' || c == ':' || c == '}')) break;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+  }
+  auto const value = rest.substr(0, at);
+  rest.remove_prefix(value.size());
+  return value;
+}
+
 }  // namespace
 
 std::string row_json(dsl::Rulebook const& rulebook, Index record, StateRecord const& row) {
@@ -119,6 +136,27 @@ std::string row_json(dsl::Rulebook const& rulebook, Index record, StateRecord co
     append_datum(out, rulebook, declared.fields[field].type, *row.fields[field]);
   }
   return out + "}";
+}
+
+std::optional<std::map<std::string, std::string>> members_of_object(std::string_view json) {
+  std::map<std::string, std::string> members;
+  if (json == "{}") return members;
+  std::string_view rest = json;
+  for (char before = '{'; rest.starts_with(before); before = ',') {
+    rest.remove_prefix(1);
+    auto const key = take_value(rest);
+    if (!rest.starts_with(':')) return std::nullopt;
+    rest.remove_prefix(1);
+    members[std::string(key)] = take_value(rest);
+  }
+  return rest == "}" ? std::optional(std::move(members)) : std::nullopt;
+}
+
+bool same_row(std::optional<std::string> const& left, std::optional<std::string> const& right) {
+  if (left == right) return true;
+  if (!left || !right) return false;
+  auto const one = members_of_object(*left), other = members_of_object(*right);
+  return one && other && *one == *other;
 }
 
 std::string array_json(std::vector<std::string> const& texts) {

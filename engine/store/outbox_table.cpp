@@ -70,8 +70,7 @@ std::vector<Webhook> SqliteOutbox::webhooks() const {
       database_.connection.query(R"(SELECT "id", "url", "secret", "created_at", "seen" FROM "_webhook" ORDER BY "id")");
   std::vector<Webhook> found;
   while (query.step())
-    found.push_back(
-        {query.text(0), query.text(1), query.text(2), query.text(3), static_cast<std::uint64_t>(query.number(4))});
+    found.push_back({query.text(0), query.text(1), query.text(2), query.text(3), query.text(4)});
   return found;
 }
 
@@ -117,6 +116,10 @@ void SqliteOutbox::update(Delivery const& delivery) {
       .bind(std::string_view(delivery.error))
       .bind(std::string_view(delivery.id))
       .run();
+}
+
+void forget_deliveries(Connection& connection, std::string_view mention) {
+  connection.query(R"(DELETE FROM "_delivery" WHERE instr("body", ?))").bind(mention).run();
 }
 
 }  // namespace bylaw::engine

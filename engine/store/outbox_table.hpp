@@ -23,4 +23,7 @@ class SqliteOutbox final : public Outbox {
   Database& database_;
 };
 
+// Of what mentions this text, sent or not.
+void forget_deliveries(Connection& connection, std::string_view mention);
+
 }  // namespace bylaw::engine

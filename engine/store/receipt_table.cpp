@@ -39,4 +39,8 @@ void forget_receipts(Connection& connection, std::string_view before) {
   connection.query(R"(DELETE FROM "_receipt" WHERE "at" < ?)").bind(before).run();
 }
 
+void forget_answers(Connection& connection, std::string_view mention) {
+  connection.query(R"(UPDATE "_receipt" SET "answer" = NULL WHERE instr("answer", ?))").bind(mention).run();
+}
+
 }  // namespace bylaw::engine

@@ -12,5 +12,7 @@ void note_receipt(Connection& connection, RequestKey const& request, std::string
 std::optional<Receipt> read_receipt(Connection& connection, std::string_view key);
 void write_answer(Connection& connection, RequestKey const& request, std::string_view at, std::string_view answer);
 void forget_receipts(Connection& connection, std::string_view before);
+// Of what mentions this text; that the requests were carried out stays known.
+void forget_answers(Connection& connection, std::string_view mention);
 
 }  // namespace bylaw::engine

@@ -37,7 +37,8 @@ std::string write_sql(std::string const& table, std::string const& key, std::vec
 
 }  // namespace
 
-RecordTable::RecordTable(dsl::Rulebook const& rulebook, Index record) : rulebook_(rulebook), record_(record) {
+RecordTable::RecordTable(dsl::Rulebook const& rulebook, Index record, Reading reading)
+    : rulebook_(rulebook), record_(record), reading_(reading) {
   auto const table = quoted(rulebook.records[record].name);
   auto columns = field_columns(rulebook.records[record]);
   key_ = quoted(key_column(rulebook, record));
@@ -103,6 +104,20 @@ std::vector<StoredRecord> RecordTable::read_many(Connection& connection, std::st
   return rows;
 }
 
+std::vector<std::pair<std::string, StoredRecord>> RecordTable::read_keyed(Connection& connection,
+                                                                          std::string_view after,
+                                                                          std::size_t limit) const {
+  auto const from = select_.find(" FROM ");
+  auto statement = connection.query(select_.substr(0, from) + ", " + key_ + select_.substr(from) + " WHERE " + key_ +
+                                    " > ? ORDER BY " + key_ + " LIMIT ?");
+  statement.bind(after).bind(static_cast<std::int64_t>(limit));
+  int key = 1;
+  for (auto const& field : rulebook_.records[record_].fields) key += static_cast<int>(columns_of(field).size());
+  std::vector<std::pair<std::string, StoredRecord>> rows;
+  while (statement.step()) rows.emplace_back(statement.text(key), read_row(connection, statement));
+  return rows;
+}
+
 std::vector<StateRecord> RecordTable::read_all(Connection& connection) const {
   auto statement = connection.query(select_ + " ORDER BY " + key_);
   std::vector<StateRecord> rows;
@@ -125,10 +140,14 @@ std::optional<Datum> RecordTable::read_field(Connection const& connection, State
   auto const& type = field.type;
   auto const first = column;
   column += type.kind == TypeKind::money && !type.list ? 2 : 1;
-  if (row.is_null(first)) return std::nullopt;
+  if (row.is_null(first)) {
+    if (column > first + 1 && !row.is_null(first + 1)) misfit(connection, field, row.text(first + 1));
+    return std::nullopt;
+  }
   if (type.list) return read_list(connection, field, row.text(first));
   switch (type.kind) {
     case TypeKind::boolean:
+      if (row.number(first) != 0 && row.number(first) != 1) misfit(connection, field, row.text(first));
       return Datum{row.number(first) != 0, {}};
     case TypeKind::integer:
       return Datum{row.number(first), {}};
@@ -144,7 +163,7 @@ std::optional<Datum> RecordTable::read_field(Connection const& connection, State
 
 Datum RecordTable::read_list(Connection const& connection, dsl::Field const& field, std::string const& json) const {
   auto const texts = texts_of_array(json);
-  if (!texts) misfit(connection, field, json);
+  if (!texts || (reading_ == Reading::exact && array_json(*texts) != json)) misfit(connection, field, json);
   Datum datum;
   for (auto const& text : *texts) datum.items.push_back(read_scalar(connection, field, text));
   return datum;
@@ -154,6 +173,7 @@ Constant RecordTable::read_scalar(Connection const& connection, dsl::Field const
                                   std::string const& text) const {
   auto constant = constant_of(rulebook_, field.type, text);
   if (!constant) misfit(connection, field, text);
+  if (reading_ == Reading::exact && text_of(rulebook_, field.type, *constant) != text) misfit(connection, field, text);
   return std::move(*constant);
 }
 

@@ -5,9 +5,12 @@
 
 namespace bylaw::engine {
 
+// How the values of a table are taken: as what they mean, or only where they are written as this program writes them.
+enum class Reading { lenient, exact };
+
 class RecordTable {
  public:
-  RecordTable(dsl::Rulebook const& rulebook, Index record);
+  RecordTable(dsl::Rulebook const& rulebook, Index record, Reading reading = Reading::lenient);
 
   void write(Connection& connection, StateRecord const& row, std::uint64_t version) const;
   void erase(Connection& connection, std::string_view key) const;
@@ -17,6 +20,9 @@ class RecordTable {
   // In key order, behind `after`.
   std::vector<StoredRecord> read_many(Connection& connection, std::string_view after, std::size_t limit) const;
   std::vector<StateRecord> read_all(Connection& connection) const;
+  // As read_many, with the keys that the table has them under.
+  std::vector<std::pair<std::string, StoredRecord>> read_keyed(Connection& connection, std::string_view after,
+                                                               std::size_t limit) const;
 
  private:
   StoredRecord read_row(Connection const& connection, Statement& row) const;
@@ -29,6 +35,7 @@ class RecordTable {
 
   dsl::Rulebook const& rulebook_;
   Index record_;
+  Reading reading_;
   std::string write_, erase_, select_, key_;
 };
 

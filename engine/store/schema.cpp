@@ -133,6 +133,14 @@ std::string storage_of(dsl::Rulebook const& rulebook, dsl::Type const& type) {
   return type.list ? "list of " + scalar : scalar;
 }
 
+Storages storages_of(dsl::Rulebook const& rulebook, Index record) {
+  auto const& declared = rulebook.records[record];
+  Storages wanted;
+  for (auto const field : declared.key) wanted[""] += (wanted[""].empty() ? "" : "@") + declared.fields[field].name;
+  for (auto const& field : declared.fields) wanted[field.name] = storage_of(rulebook, field.type);
+  return wanted;
+}
+
 char const* const own_tables = R"sql(
 CREATE TABLE "_meta" (
   "name" TEXT NOT NULL PRIMARY KEY,
@@ -144,17 +152,59 @@ CREATE TABLE "_field" (
   "storage" TEXT NOT NULL,
   PRIMARY KEY ("record", "field")
 ) STRICT, WITHOUT ROWID;
+INSERT INTO "_meta" VALUES ('revision', 0), ('rulebook', '');
+)sql";
+
+char const* const log_tables = R"sql(
+CREATE TABLE "_log" (
+  "number" INTEGER PRIMARY KEY,
+  "kind" TEXT NOT NULL,
+  "nodes" BLOB NOT NULL
+) STRICT;
+CREATE TABLE "_checkpoint" (
+  "one" INTEGER PRIMARY KEY CHECK ("one" = 1),
+  "note" TEXT NOT NULL
+) STRICT;
 CREATE TABLE "_change" (
+  "number" INTEGER PRIMARY KEY,
   "revision" INTEGER NOT NULL,
   "at" TEXT NOT NULL,
-  "who" TEXT NOT NULL,
   "record" TEXT NOT NULL,
-  "key" TEXT NOT NULL,
+  "key" TEXT,
+  "who" TEXT,
   "before" TEXT,
-  "after" TEXT
+  "after" TEXT,
+  "salts" BLOB NOT NULL,
+  "erased" BLOB
 ) STRICT;
-CREATE INDEX "_change.key" ON "_change" ("record", "key", "revision");
-INSERT INTO "_meta" VALUES ('revision', 0), ('rulebook', '');
+CREATE INDEX "_change.key" ON "_change" ("record", "key", "number");
+CREATE TABLE "_event" (
+  "number" INTEGER PRIMARY KEY,
+  "at" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "text" TEXT NOT NULL,
+  "who" TEXT,
+  "salts" BLOB NOT NULL,
+  "erased" BLOB
+) STRICT;
+CREATE TABLE "_decision" (
+  "number" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "decided_at" TEXT NOT NULL,
+  "action" TEXT NOT NULL,
+  "outcome" TEXT NOT NULL,
+  "date" TEXT NOT NULL,
+  "state_revision" INTEGER,
+  "rulebook" INTEGER,
+  "request" TEXT,
+  "answer" TEXT,
+  "salts" BLOB NOT NULL,
+  "erased" BLOB
+) STRICT;
+CREATE TABLE "_source" (
+  "revision" TEXT NOT NULL PRIMARY KEY,
+  "sources" BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 )sql";
 
 }  // namespace bylaw::engine

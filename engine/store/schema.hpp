@@ -7,6 +7,7 @@
 // be NULL here all the same, because rulebooks change while data stays; what must be there is checked before anything
 // is written.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,14 @@ std::vector<std::string> create_indexes(dsl::Rulebook const& rulebook, Index rec
 // How values of a type are stored, as far as a change of it would need other data: "text", "enumeration", "ref group".
 std::string storage_of(dsl::Rulebook const& rulebook, dsl::Type const& type);
 
-// Our own tables: meta data, changes. The decision log brings its own.
+// Of all fields of a record, by name; under "" the fields that identify it.
+using Storages = std::map<std::string, std::string>;
+Storages storages_of(dsl::Rulebook const& rulebook, Index record);
+
+// Our own tables: meta data.
 extern char const* const own_tables;
+// The log and what it is about: changes, decisions, other events, the sources of rulebooks. `_decision` has a column
+// besides for each question parameter.
+extern char const* const log_tables;
 
 }  // namespace bylaw::engine

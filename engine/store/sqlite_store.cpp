@@ -2,8 +2,10 @@
 
 #include <filesystem>
 
+#include "engine/store/backup.hpp"
 #include "engine/store/change_writer.hpp"
 #include "engine/store/receipt_table.hpp"
+#include "engine/store/erasure.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -49,17 +51,20 @@ std::expected<Result, Precondition> refused() {
 
 }  // namespace
 
-std::unique_ptr<Store> Store::open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook) {
-  return std::make_unique<SqliteStore>(path, std::move(rulebook));
+std::unique_ptr<Store> Store::open(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
+                                   StoreOptions const& options) {
+  return std::make_unique<SqliteStore>(path, std::move(rulebook), options);
 }
 
-SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook)
+SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook,
+                         StoreOptions const& options)
     : rulebook_(std::move(rulebook)),
       lock_(locked(path)),
-      database_(path, *rulebook_),
+      database_(path, *rulebook_, options),
       tables_(record_tables(*rulebook_)),
-      decision_table_(database_.connection, *rulebook_),
+      decision_table_(database_.connection),
       outbox_(database_),
+      archive_(database_.connection, database_.turns),
       access_table_(database_.connection),
       snapshot_(load()),
       decision_log_(database_, decision_table_) {}
@@ -112,7 +117,7 @@ std::expected<WriteResult, Faults> SqliteStore::write(State const& state, Import
   auto const base = snapshot();
   auto const next = mode == ImportMode::replace ? make_snapshot(rulebook_, state) : overlay(base, state);
   if (!next) return std::unexpected(next.error());
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   for (auto const& table : state) {
     for (auto const& row : table.rows) writer.put(table.record, row);
   }
@@ -131,7 +136,7 @@ std::expected<std::expected<WriteResult, Precondition>, Faults> SqliteStore::put
   if (!next) return std::unexpected(next.error());
   auto const version = tables_[record].version(database_.connection, key_of(*rulebook_, record, state[0].rows[0]));
   if (expected_version && *expected_version != version) return refused<WriteResult>();
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   if (!writer.put(record, state[0].rows[0])) return WriteResult{base->revision, version, false};
   commit(writer, **next);
   return WriteResult{writer.revision(), writer.revision(), version == 0};
@@ -147,7 +152,7 @@ std::expected<std::expected<std::optional<WriteResult>, Precondition>, Faults> S
   if (expected_version && *expected_version != version) return refused<std::optional<WriteResult>>();
   if (auto faults = referrer_faults(*base, record, *row); !faults.empty()) return std::unexpected(std::move(faults));
   auto const next = without(*base, record, *row);
-  ChangeWriter writer(database_.connection, tables_, *base, author);
+  ChangeWriter writer(database_.connection, database_.log, tables_, *base, author);
   writer.erase(record, *row);
   commit(writer, *next);
   return std::optional(WriteResult{writer.revision(), writer.revision(), false});
@@ -193,7 +198,39 @@ std::vector<ChangeEntry> SqliteStore::changes_after(std::uint64_t revision) cons
   return read_changes_after(database_.connection, revision);
 }
 
-void SqliteStore::log(LoggedDecision decision) { decision_log_.add(std::move(decision)); }
+void SqliteStore::log(LoggedDecision decision, WhenDurable then) {
+  decision_log_.add(std::move(decision), std::move(then));
+}
+
+std::string SqliteStore::trouble() const { return decision_log_.trouble(); }
+
+void SqliteStore::back_up(std::string const& to) {
+  decision_log_.flush();
+  engine::back_up(database_.connection, database_.turns, to);
+}
+
+std::expected<std::size_t, StillRecorded> SqliteStore::erase_past(Index record, std::string_view key,
+                                                                  Author const& author) {
+  decision_log_.flush();
+  std::lock_guard const turn(database_.turns);
+  if (snapshot()->find(record, key)) return std::unexpected(StillRecorded{});
+  auto& connection = database_.connection;
+  std::size_t count = 0;
+  {
+    Transaction transaction(connection);
+    LogWriting writing(database_.log);
+    count = erase_parts(connection, writing, traces_of(connection, rulebook_->records[record].name, key), author);
+    if (count == 0) return count;
+    forget_answers(connection, key);
+    forget_deliveries(connection, key);
+    writing.seal();
+    transaction.commit();
+    writing.done();
+  }
+  // The write-ahead log still has the pages as they were.
+  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  return count;
+}
 
 void SqliteStore::flush() { decision_log_.flush(); }
 
@@ -214,7 +251,8 @@ void SqliteStore::keep_answer(RequestKey const& request, std::string_view at, st
 std::optional<LoggedDecision> SqliteStore::find_decision(std::string_view id) const {
   if (auto queued = decision_log_.find_queued(id)) return queued;
   std::lock_guard const turn(database_.turns);
-  return decision_table_.find(database_.connection, id);
+  auto row = decision_table_.find(database_.connection, id);
+  return row ? std::optional(std::move(row->decision)) : std::nullopt;
 }
 
 std::vector<LoggedDecision> SqliteStore::decisions(LogFilter const& filter) const {

@@ -6,6 +6,7 @@
 #include "engine/store/lock_file.hpp"
 #include "engine/store/outbox_table.hpp"
 #include "engine/store/record_table.hpp"
+#include "engine/store/sqlite_archive.hpp"
 
 namespace bylaw::engine {
 
@@ -13,7 +14,7 @@ class ChangeWriter;
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook);
+  SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook, StoreOptions const& options);
 
   std::shared_ptr<Snapshot const> snapshot() const override;
   std::expected<WriteResult, Faults> import(State const& state, ImportMode mode, Author const& author) override;
@@ -32,7 +33,11 @@ class SqliteStore final : public Store {
   std::vector<ChangeEntry> history(Index record, std::string_view key, std::size_t limit) const override;
   std::vector<ChangeEntry> changes_after(std::uint64_t revision) const override;
 
-  void log(LoggedDecision decision) override;
+  void log(LoggedDecision decision, WhenDurable then) override;
+  std::string trouble() const override;
+  void back_up(std::string const& to) override;
+  std::expected<std::size_t, StillRecorded> erase_past(Index record, std::string_view key,
+                                                       Author const& author) override;
   void flush() override;
   Outbox& outbox() override { return outbox_; }
   std::optional<Receipt> find_receipt(std::string_view key) const override;
@@ -41,6 +46,7 @@ class SqliteStore final : public Store {
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
   std::vector<LoggedDecision> decisions(LogFilter const& filter) const override;
 
+  Archive const& archive() const override { return archive_; }
   std::vector<AccessToken> access_tokens() const override;
   void write_access_token(AccessToken const& token) override;
   void note_access_token_use(std::string_view id, std::string_view at) override;
@@ -63,6 +69,7 @@ class SqliteStore final : public Store {
   std::vector<RecordTable> tables_;
   DecisionTable decision_table_;
   SqliteOutbox outbox_;
+  SqliteArchive archive_;
   AccessTable access_table_;
   mutable std::mutex snapshot_mutex_;
   std::shared_ptr<Snapshot const> snapshot_;

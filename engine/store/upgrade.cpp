@@ -3,15 +3,16 @@
 #include <map>
 
 #include "engine/store.hpp"
+#include "engine/store/decision_table.hpp"
+#include "engine/store/erasure.hpp"
+#include "engine/store/layout.hpp"
+#include "engine/store/migration.hpp"
 #include "engine/store/schema.hpp"
+#include "engine/store/stored_rulebook.hpp"
+#include "engine/store/time_text.hpp"
 
 namespace bylaw::engine {
 namespace {
-
-constexpr std::int64_t application = 0x62796C77;  // "bylw"
-constexpr std::int64_t layout = 1;                // of our own tables
-
-using Storages = std::map<std::string, std::string>;  // by field; "" is the key
 
 std::string one_text(Connection& connection, std::string const& sql, std::string_view parameter) {
   auto query = connection.query(sql);
@@ -25,31 +26,49 @@ std::string one_text(Connection& connection, std::string const& sql, std::string
 
 bool is_empty(Connection& connection) { return connection.number("SELECT count(*) FROM sqlite_schema") == 0; }
 
+constexpr auto way_out = " `bylaw migrate` gives such data another name, or gives it up.";
+
 class Upgrade {
  public:
-  Upgrade(Connection& connection, dsl::Rulebook const& rulebook) : connection_(connection), rulebook_(rulebook) {}
+  Upgrade(Connection& connection, AuditLog& log, dsl::Rulebook const& rulebook, StoreOptions const& options)
+      : connection_(connection), log_(log), rulebook_(rulebook), options_(options), now_(time_of(options)) {}
 
   void run() {
     Transaction transaction(connection_);
-    if (is_empty(connection_)) create();
-    auto const stored = stored_records();
-    for (auto const& [record, storages] : stored) {
-      if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
-    }
-    for (Index record = 0; record < rulebook_.records.size(); ++record) fit(record, stored);
-    connection_.query("UPDATE \"_meta\" SET \"value\" = ?1 WHERE \"name\" = 'rulebook' AND \"value\" <> ?1")
-        .bind(rulebook_.revision)
-        .run();
+    if (is_empty(connection_)) create_layout(connection_);
+    if (!has_log(connection_)) add_log_tables(connection_);
+    LogWriting writing(log_);
+    if (named_key(connection_) != log_.key().public_key()) note(writing, "key", log_.key().public_key().text());
+    upgrade_layout(connection_, writing, now_);
+    if (!options_.restored_from.empty()) note(writing, "restore", options_.restored_from);
+    erase_parts(connection_, writing, options_.erased_since, {options_.who, now_});
+    migrate(writing);
+    DecisionTable::fit(connection_, rulebook_);
+    note_rulebook(connection_, writing, rulebook_, now_);
+    if (writing.wrote()) writing.seal();
     transaction.commit();
+    writing.done();
   }
 
  private:
   [[noreturn]] void refuse(std::string const& why) const { engine::refuse(connection_, why); }
 
-  void create() {
-    connection_.run("PRAGMA application_id = " + std::to_string(application));
-    connection_.run("PRAGMA user_version = " + std::to_string(layout));
-    connection_.run(own_tables);
+  void note(LogWriting& writing, std::string kind, std::string text) {
+    auto const who = options_.who.empty() ? std::nullopt : std::optional(options_.who);
+    write_event(connection_, writing, {0, now_, std::move(kind), std::move(text), who, {}});
+  }
+
+  // The data, then the tables, then the log: rows that are others now are changes like any.
+  void migrate(LogWriting& writing) {
+    for (auto const& step : options_.migration) apply(connection_, step);
+    auto const stored = stored_records();
+    for (auto const& [record, storages] : stored) {
+      if (dsl::find_record(rulebook_, record) == dsl::none) drop(record);
+    }
+    for (Index record = 0; record < rulebook_.records.size(); ++record) fit(record, stored);
+    if (options_.migration.empty()) return;
+    note(writing, "migration", text_of(options_.migration));
+    note_migrated(connection_, writing, rulebook_, options_.migration, {options_.who, now_});
   }
 
   std::map<std::string, Storages> stored_records() {
@@ -66,7 +85,8 @@ class Upgrade {
   void drop(std::string const& record) {
     auto const rows = rows_with(record, "1");
     if (rows > 0) {
-      refuse("holds " + std::to_string(rows) + " of the record \"" + record + "\", which the rulebook no longer has.");
+      refuse("holds " + std::to_string(rows) + " of the record \"" + record + "\", which the rulebook no longer has." +
+             std::string(way_out));
     }
     connection_.run("DROP TABLE " + quoted(record));
     forget(record);
@@ -81,7 +101,8 @@ class Upgrade {
     auto const known = stored.find(name);
     if (known == stored.end()) {
       connection_.run(create_table(rulebook_, record, name));
-    } else if (known->second != storages(record) || table_sql(name) != create_table(rulebook_, record, name)) {
+    } else if (known->second != storages_of(rulebook_, record) ||
+               table_sql(name) != create_table(rulebook_, record, name)) {
       check_data(record, known->second);
       rebuild(record, known->second);
     } else {
@@ -96,16 +117,8 @@ class Upgrade {
     return one_text(connection_, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", name);
   }
 
-  Storages storages(Index record) const {
-    auto const& declared = rulebook_.records[record];
-    Storages wanted;
-    for (auto const field : declared.key) wanted[""] += (wanted[""].empty() ? "" : "@") + declared.fields[field].name;
-    for (auto const& field : declared.fields) wanted[field.name] = storage_of(rulebook_, field.type);
-    return wanted;
-  }
-
   void remember(Index record) {
-    for (auto const& [field, storage] : storages(record)) {
+    for (auto const& [field, storage] : storages_of(rulebook_, record)) {
       connection_.query("INSERT INTO \"_field\" VALUES (?, ?, ?)")
           .bind(rulebook_.records[record].name)
           .bind(field)
@@ -122,7 +135,7 @@ class Upgrade {
   // Whether every value of the table has a place in the new one.
   void check_data(Index record, Storages const& known) {
     auto const& declared = rulebook_.records[record];
-    auto wanted = storages(record);
+    auto wanted = storages_of(rulebook_, record);
     for (auto const& [field, storage] : known) {
       auto const now = wanted.contains(field) ? wanted[field] : std::string();
       if (now == storage) continue;
@@ -140,7 +153,8 @@ class Upgrade {
                                   std::string const& was, std::string const& now) const {
     auto const holds = "holds " + std::to_string(rows) + " of the record \"" + record + "\" ";
     if (field.empty()) refuse(holds + "identified by " + was + "; the rulebook now identifies them by " + now + ".");
-    if (now.empty()) refuse(holds + "with the field \"" + field + "\", which the rulebook no longer has.");
+    if (now.empty())
+      refuse(holds + "with the field \"" + field + "\", which the rulebook no longer has." + std::string(way_out));
     refuse(holds + "with the field \"" + field + "\" as " + was + "; the rulebook now declares it as " + now + ".");
   }
 
@@ -163,7 +177,7 @@ class Upgrade {
   // SQLite cannot change a column in place: the rows move to a new table, which then takes the name.
   void rebuild(Index record, Storages const& known) {
     auto const& declared = rulebook_.records[record];
-    auto const wanted = storages(record);
+    auto const wanted = storages_of(rulebook_, record);
     std::string columns = quoted("_version");
     if (has_own_key_column(rulebook_, record)) columns += ", " + quoted("_key");
     for (auto const& field : declared.fields) {
@@ -180,19 +194,24 @@ class Upgrade {
   }
 
   Connection& connection_;
+  AuditLog& log_;
   dsl::Rulebook const& rulebook_;
+  StoreOptions const& options_;
+  std::string now_;
 };
 
 }  // namespace
 
 void check_owner(Connection& connection) {
   auto const owner = connection.number("PRAGMA application_id");
-  if (owner != application && !is_empty(connection)) refuse(connection, "belongs to another program.");
-  if (connection.number("PRAGMA user_version") > layout) {
+  if (owner != layout_owner && !is_empty(connection)) refuse(connection, "belongs to another program.");
+  if (connection.number("PRAGMA user_version") > newest_layout) {
     refuse(connection, "was made by a newer version of this program.");
   }
 }
 
-void upgrade(Connection& connection, dsl::Rulebook const& rulebook) { Upgrade(connection, rulebook).run(); }
+void upgrade(Connection& connection, AuditLog& log, dsl::Rulebook const& rulebook, StoreOptions const& options) {
+  Upgrade(connection, log, rulebook, options).run();
+}
 
 }  // namespace bylaw::engine

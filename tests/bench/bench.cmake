@@ -24,6 +24,7 @@ target_compile_definitions(bylaw_bench_material PRIVATE
 add_dependencies(bylaw_bench_material bylaw_bench_data)
 
 add_executable(bylaw_bench ${CMAKE_CURRENT_LIST_DIR}/start_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/decide_bench.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/log_bench.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sweep_bench.cpp)
 target_link_libraries(bylaw_bench PRIVATE bylaw_bench_material)
 

@@ -46,6 +46,11 @@ def sweeps(rows):
         yield name, (f"{row['p50_us'] / 1e3:.2f}", f"{row['best_us'] / 1e3:.2f}", f"{row['rows']:,.0f}", f"{a_row * 1e3:.0f}", f"{ratio:.2f}")
 
 
+def log(rows):
+    for row in rows:
+        yield row["name"].split("/")[1], (f"{row['items_per_second']:,.0f}", f"{row['bytes_per_second'] / 1e6:.1f}")
+
+
 def dearest(rows):
     of_a_row = {"name", "real_time", "cpu_time", "iterations", "threads", "time_unit", "repetitions", "family_index",
                 "per_family_instance_index", "repetition_index", "run_name", "run_type"}
@@ -79,8 +84,9 @@ def main():
     parser.add_argument("--judge", action="store_true")
     options = parser.parse_args()
     rows = [row for file in options.files for row in rows_of(file)]
-    of = {kind: [row for row in rows if row["name"].startswith(kind)] for kind in ("start/", "decide", "request/", "sweep/", "dearest", "http/")}
+    of = {kind: [row for row in rows if row["name"].startswith(kind)] for kind in ("start/", "log/", "decide", "request/", "sweep/", "dearest", "http/")}
     section("Start", ["ms", "CPU ms", "MB/s"], start(of["start/"]))
+    section("The decision log", ["decisions/s", "MB/s"], log(of["log/"]))
     section("One question, in process", ["p50 us", "p99 us"], latency(of["decide"] + of["request/"]))
     section("Standing compliance, in process", ["p50 ms", "best CPU ms", "rows", "ns a row", "to the first"], sweeps(of["sweep/"]))
     section("Its five dearest rules", ["share"], dearest(of["dearest"]))

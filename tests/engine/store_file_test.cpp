@@ -39,7 +39,8 @@ class StoreFile : public testing::Test {
     return "opened";
   }
   void copy(std::string const& from, std::string const& to) const {
-    for (auto const* part : {"", "-wal"}) {
+    for (auto const* part : {"", "-wal", ".log-key"}) {
+      std::filesystem::remove(path(to) + part);
       if (std::filesystem::exists(path(from) + part)) std::filesystem::copy_file(path(from) + part, path(to) + part);
     }
   }

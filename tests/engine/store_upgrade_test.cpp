@@ -49,7 +49,7 @@ class StoreUpgrade : public testing::Test {
 
  private:
   void forget() const {
-    for (auto const* part : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(path_ + part);
+    for (auto const* part : {"", "-wal", "-shm", ".lock", ".log-key"}) std::filesystem::remove(path_ + part);
   }
   std::string path_ =
       std::filesystem::temp_directory_path() / ("bylaw_upgrade_" + std::to_string(::getpid()) + "_" +
@@ -69,7 +69,8 @@ TEST_F(StoreUpgrade, TakesWhatIsNew) {
                            "  shelf_mark: text\n  cost: money optional\n  pages: integer optional")),
             "The database \"" + std::filesystem::temp_directory_path().string() + "/bylaw_upgrade_" +
                 std::to_string(::getpid()) +
-                "_TakesWhatIsNew.db\" holds 1 of the record \"shelf\", which the rulebook no longer has.");
+                "_TakesWhatIsNew.db\" holds 1 of the record \"shelf\", which the rulebook no longer has. `bylaw migrate` gives such "
+                "data another name, or gives it up.");
 }
 
 TEST_F(StoreUpgrade, AddsFieldsInAnyPlaceAndKeepsTheRest) {

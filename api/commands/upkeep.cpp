@@ -1,0 +1,84 @@
+// Copies of a database, put back, and databases that go over to another vocabulary.
+#include <filesystem>
+#include <ostream>
+
+#include "api/commands/command.hpp"
+#include "api/commands/files.hpp"
+#include "api/past.hpp"
+#include "engine/restore.hpp"
+#include "engine/verify.hpp"
+
+namespace bylaw::api {
+namespace {
+
+constexpr auto asker = "command line";
+
+int refuse(std::string const& command, std::string const& why, Streams const& streams) {
+  streams.err << "bylaw " << command << ": " << why << '\n';
+  return bad_input;
+}
+
+// "record.field=new", "record.field=", "record=".
+std::optional<engine::MigrationStep> read_step(std::string const& text) {
+  auto const equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) return std::nullopt;
+  auto const dot = text.find('.');
+  engine::MigrationStep step{text.substr(0, std::min(dot, equals)), {}, text.substr(equals + 1)};
+  if (dot < equals) step.field = text.substr(dot + 1, equals - dot - 1);
+  return dot < equals || step.new_name.empty() ? std::optional(step) : std::nullopt;
+}
+
+}  // namespace
+
+int backup(Arguments const& arguments, Streams const& streams) {
+  auto const to = arguments.value("--to");
+  engine::copy_database(arguments.value("--db"), to);
+  auto const verdict = engine::verify_database(to, {});
+  for (auto const& fault : verdict.log.faults) streams.err << fault << '\n';
+  streams.out << to << ": " << verdict.log.entries << " entries of the log, state at revision " << verdict.revision
+              << '\n';
+  return verdict.log.faults.empty() ? fine : negative;
+}
+
+int restore(Arguments const& arguments, Streams const& streams) {
+  auto const path = arguments.value("--db"), copy = arguments.value("--from");
+  bool const there = std::filesystem::exists(path);
+  if (there && !arguments.has("--replace"))
+    return refuse("restore", path + " is there already; --replace puts it aside.", streams);
+  auto const verdict = engine::verify_database(copy, {});
+  for (auto const& fault : verdict.log.faults) streams.err << copy << ": " << fault << '\n';
+  if (!verdict.log.faults.empty())
+    return refuse("restore", "The copy is not what was logged; nothing was changed.", streams);
+  auto const archive = engine::Archive::open(copy);
+  auto const rulebook = stored_rulebook(*archive, verdict.rulebook);
+  if (!rulebook) return refuse("restore", "The copy does not have its rulebook.", streams);
+  auto const restored = engine::put_back(copy, path);
+  engine::StoreOptions options;
+  options.new_key = arguments.has("--new-key");
+  options.restored_from = archive->head().note;
+  options.erased_since = restored.erased_since;
+  options.who = asker;
+  auto const store = engine::Store::open(path, rulebook, options);
+  streams.out << path << " is as it was at revision " << store->snapshot()->revision << " of the state";
+  if (!restored.erased_since.empty()) streams.out << "; what was erased since then is erased again";
+  if (there) streams.out << "; what was there is in " << restored.kept_aside;
+  streams.out << ".\n";
+  return fine;
+}
+
+int migrate(Arguments const& arguments, Streams const& streams) {
+  engine::StoreOptions options;
+  options.who = asker;
+  for (auto const& text : arguments.operands()) {
+    auto const step = read_step(text);
+    if (!step) return refuse("migrate", in_quotes(text) + " is no step such as record.field=new_name.", streams);
+    options.migration.push_back(*step);
+  }
+  auto const rulebook = load_rulebook({arguments.value("--rules")}, streams.err);
+  if (!rulebook) return bad_input;
+  auto const store = engine::Store::open(arguments.value("--db"), rulebook, options);
+  streams.out << "The database fits the rulebook; the state is at revision " << store->snapshot()->revision << ".\n";
+  return fine;
+}
+
+}  // namespace bylaw::api
