@@ -18,6 +18,9 @@ std::string plain_standing(Rulebook const& rulebook, Index standing);
 // What follows title and sources, where those are shown in another way.
 std::string plain_rule_body(Rulebook const& rulebook, Index rule);
 std::string plain_standing_body(Rulebook const& rulebook, Index standing);
+std::string plain_step_body(Rulebook const& rulebook, Index procedure, Index step);
+// A procedure without its title and its steps: which cases it is for, and the ways there are.
+std::string plain_procedure_head(Rulebook const& rulebook, Index procedure);
 // One condition as a phrase: "the amount asked for is more than USD 100,000".
 std::string plain_condition(Rulebook const& rulebook, Index expression);
 

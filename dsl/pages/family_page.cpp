@@ -33,7 +33,8 @@ std::string way_back(std::string const& family) {
 }
 
 std::string norm_table(Rulebook const& book, PageRule const& rule) {
-  std::string text = "| norm | force | word | what it says, in our words |\n|---|---|---|---|\n";
+  if (rule.norms.empty()) return {};
+  std::string text = "\n| norm | force | word | what it says, in our words |\n|---|---|---|---|\n";
   for (auto const index : rule.norms) {
     auto const& norm = book.norms[index];
     text += "| [" + norm.id + "](" + way_back(rule.family) + "coverage.md#" + norm.id + ") | " +
@@ -44,7 +45,7 @@ std::string norm_table(Rulebook const& book, PageRule const& rule) {
 
 std::string rule_text(Rulebook const& book, PageRule const& rule) {
   return "\n## " + escaped(rule.title) + "\n<a id=\"" + rule.name + "\"></a>" + std::string(rule.kind) + " `" +
-         rule.name + "`\n\n" + norm_table(book, rule) + rule.body;
+         rule.name + "`\n" + norm_table(book, rule) + rule.body;
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ std::size_t common_folder(Rulebook const& book) {
 }
 
 PageRule common_part(Rulebook const& book, std::string_view kind, auto const& rule) {
-  std::vector<Index> norms = {rule.norm};
+  std::vector<Index> norms;
+  if (rule.norm != none) norms.push_back(rule.norm);
   norms.insert(norms.end(), rule.also.begin(), rule.also.end());
   return {kind, rule.name, rule.title, std::move(norms), rule.readings, family_of(book, rule.where.source),
           {},   rule.where};
@@ -37,12 +38,32 @@ void add_standing(Rulebook const& book, std::vector<PageRule>& found) {
     found.emplace_back(common_part(book, "standing rule", book.standing[i])).body = plain_standing_body(book, i);
 }
 
+void add_procedures(Rulebook const& book, std::vector<PageRule>& found) {
+  for (Index i = 0; i < book.procedures.size(); ++i) {
+    auto const& procedure = book.procedures[i];
+    found.push_back({"procedure",
+                     procedure.name,
+                     procedure.title,
+                     {},
+                     procedure.readings,
+                     family_of(book, procedure.where.source),
+                     plain_procedure_head(book, i),
+                     procedure.where});
+    for (Index j = 0; j < procedure.steps.size(); ++j) {
+      auto& step = found.emplace_back(common_part(book, "step", procedure.steps[j]));
+      step.name = procedure.name + "." + step.name;
+      step.body = plain_step_body(book, i, j);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<PageRule> page_rules(Rulebook const& rulebook) {
   std::vector<PageRule> found;
   add_rules(rulebook, found);
   add_standing(rulebook, found);
+  add_procedures(rulebook, found);
   std::ranges::sort(
       found, {}, [](PageRule const& rule) { return std::tuple(std::string_view(rule.family), rule.where.span.begin); });
   return found;

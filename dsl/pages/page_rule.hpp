@@ -10,9 +10,9 @@
 namespace bylaw::dsl {
 
 struct PageRule {
-  std::string_view kind;  // "rule", "standing rule"
+  std::string_view kind;  // "rule", "standing rule", "procedure", "step"
   std::string name, title;
-  std::vector<Index> norms;  // what it encodes, the first named first
+  std::vector<Index> norms;  // what it encodes, the first named first; a procedure leaves that to its steps
   std::vector<std::pair<std::string, std::string>> readings;
   std::string family;  // the path of its file among the rule files, without the ending
   std::string body;    // in plain language

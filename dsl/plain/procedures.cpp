@@ -1,4 +1,6 @@
 // A procedure as the people in it read it: which cases it is for, the ways there are, then step by step.
+#include <utility>
+
 #include "dsl/plain.hpp"
 #include "dsl/plain/english.hpp"
 #include "dsl/plain/paragraphs.hpp"
@@ -17,19 +19,30 @@ class ProcedureText : plain::Paragraphs {
   ProcedureText(Rulebook const& book, Procedure const& procedure) : Paragraphs(book), procedure_(procedure) {}
 
   std::string write() {
-    text_ = "**" + procedure_.title + "**\n";
+    text_ = "**" + procedure_.title + "**\n" + head();
+    for (auto const& step : procedure_.steps) this->step(step);
+    return std::move(text_);
+  }
+
+  // Without title and steps.
+  std::string head() {
+    auto const before = std::exchange(text_, {});
     condition("For cases of which this is true:", procedure_.when);
     if (procedure_.refer != none)
       condition("It is for " + parties(procedure_.refer_to) + " to decide when", procedure_.refer);
     readings(procedure_.readings);
     for (auto const& route : procedure_.routes) this->route(route);
-    for (auto const& step : procedure_.steps) this->step(step);
-    return std::move(text_);
+    return std::exchange(text_, before);
   }
 
   std::string write(Step const& one) {
     step(one);
     return std::move(text_).substr(1);
+  }
+
+  std::string body(Step const& one) {
+    details(one);
+    return std::move(text_);
   }
 
  private:
@@ -51,6 +64,10 @@ class ProcedureText : plain::Paragraphs {
   void step(Step const& step) {
     paragraph("**" + step.title + "**");
     sources(step.norm, step.also, step.see);
+    details(step);
+  }
+
+  void details(Step const& step) {
     paragraph(plain::capitalised(parties(step.bearers)) + " " + std::string(need_text(step.need)) + " " +
               act_text(step.act, step.counterparts) + (step.optional ? ", or leaves it." : "."));
     paragraph(ways(step));
@@ -94,6 +111,15 @@ std::string plain_procedure(Rulebook const& rulebook, Index procedure) {
 std::string plain_step(Rulebook const& rulebook, Index procedure, Index step) {
   auto const& declared = rulebook.procedures[procedure];
   return ProcedureText(rulebook, declared).write(declared.steps[step]);
+}
+
+std::string plain_procedure_head(Rulebook const& rulebook, Index procedure) {
+  return ProcedureText(rulebook, rulebook.procedures[procedure]).head();
+}
+
+std::string plain_step_body(Rulebook const& rulebook, Index procedure, Index step) {
+  auto const& declared = rulebook.procedures[procedure];
+  return ProcedureText(rulebook, declared).body(declared.steps[step]);
 }
 
 }  // namespace bylaw::dsl
