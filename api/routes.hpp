@@ -39,6 +39,7 @@ struct Route {
   std::string_view produces = "application/json";
   std::vector<std::string_view> also_produces = {};
   bool all_malformed = false;  // a body of another type is as malformed as any (400), as AuthZEN wants
+  bool secret = false;         // what is sent or answered is a secret and never kept: sent again, it is another request
 };
 
 std::span<Route const> route_table();

@@ -50,6 +50,13 @@ bool is_this_machine(std::string_view address) {
   return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
 }
 
+// A name that leads to this machine and that nobody else can give to their own pages.
+bool names_this_machine(std::string_view host) {
+  if (host.starts_with('[')) return host.starts_with("[::1]");
+  auto const name = host.substr(0, host.find(':'));
+  return same_ignoring_case(name, "localhost") || name.starts_with("127.");
+}
+
 }  // namespace
 
 Problem forbidden(std::string detail) { return {ProblemType::forbidden, std::move(detail), {}, {}}; }
@@ -82,6 +89,10 @@ Caller Doorkeeper::caller_of(engine::AccessToken const& token) const {
 
 std::expected<Caller, Problem> Doorkeeper::caller(HttpRequest const& request, Time now) {
   if (dev && is_this_machine(request.remote_address)) {
+    // A page of another site can have its own name lead here, and would then be let in as this machine's user.
+    if (auto const host = request.header("Host"); host && !names_this_machine(*host))
+      return std::unexpected(forbidden("Under --dev the service answers to localhost and 127.0.0.1 only."));
+    if (comes_from_elsewhere(request)) return std::unexpected(forbidden("This was sent from a page of another site."));
     Caller anybody;
     anybody.unrestricted = true;
     anybody.name = "local administrator";

@@ -2,6 +2,7 @@
 // queue and is answered; then the question is asked again.
 #include <algorithm>
 
+#include "api/access/doorkeeper.hpp"
 #include "api/access/write_rights.hpp"
 #include "api/authzen/access_request.hpp"
 #include "api/authzen/request_body.hpp"
@@ -50,6 +51,8 @@ Attempt store_request(Service& service, Sight& sight, Call const& call, AskedQue
                       dsl::AccessRequest const& request) {
   auto const key = service.ids.next(milliseconds_of(service.clock()));
   auto row = authzen::request_record(asked, request, key);
+  if (authzen::asks_for_another(*service.rulebook, request, row, call.caller))
+    return std::unexpected(forbidden("It is for whoever wants to do this to ask for it."));
   if (auto problem = check_write(sight, request.record, key)) return std::unexpected(*std::move(problem));
   if (auto problem = check_new(service.store, sight, request.record, key, row))
     return std::unexpected(*std::move(problem));
