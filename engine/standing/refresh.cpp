@@ -26,6 +26,7 @@ class TableRefresh {
   void remember_rows() { desk_.world.remember_rows(); }
 
   void rule(Index rule, Subjects const& subjects) {
+    if (!subjects.all && subjects.rows.empty()) return;
     std::vector<StandingRow> rows;
     RuleSweep sweep(desk_, rule, rows);
     if (subjects.all) {

@@ -19,12 +19,14 @@ class ChangingState {
   // Sets a setting, or writes a record anew, or a new one, or takes one away that nothing refers to.
   void change() {
     auto const kind = random_.any_kind();
-    switch (random_.number(0, 5)) {
+    switch (random_.number(0, 7)) {
       case 0:
         return set();
       case 1:
         return remove(kind, static_cast<std::size_t>(random_.number(0, of_each_)));
       case 2:
+      case 3:
+      case 4:
         return touch(kind);
       default:
         write(kind, random_.record(kind, random_.number(1, of_each_ + 2), referred_));
