@@ -23,6 +23,7 @@ class RouteFinder {
     rule_ = rule;
     visits_ = 0;
     known_.clear();
+    settled_.clear();
     auto const& written = book_.standing[rule];
     auto const& compiled = program_.standing[rule];
     Frame frame;
@@ -36,7 +37,10 @@ class RouteFinder {
     if (compiled.from_number != none) frame.push_back(anything_);
     for (auto const node : {compiled.number_with, compiled.when, compiled.deadline, compiled.late}) visit(node, frame);
     for (auto const& [column, node] : compiled.concerns) visit(node, frame);
-    for (auto const& one : compiled.cases) a_case(one, frame);
+    for (auto const& one : compiled.cases) {
+      a_case(one, frame);
+      settle(one.when, frame);
+    }
     if (compiled.otherwise) a_case(*compiled.otherwise, frame);
   }
 
@@ -47,6 +51,21 @@ class RouteFinder {
     visit(one.when, frame);
     visit(one.since, frame);
   }
+
+  // A case for subjects of which a field is not recorded decides on them: those behind it see only others.
+  void settle(Index when, Frame const& frame) {
+    auto const& node = program_.nodes[when];
+    if (node.op == Op::any)
+      for (Index i = 0; i < node.b; ++i) settle(program_.operands[node.a + i], frame);
+    if (node.op != Op::negation) return;
+    auto const& asked = program_.nodes[node.a];
+    if (asked.op != Op::recorded_field) return;
+    auto const& owner = program_.nodes[asked.a];
+    if (owner.op != Op::slot || !is_subject(frame.at(owner.slot))) return;
+    settled_.insert(asked.b);
+    known_.clear();
+  }
+  bool is_subject(Index from) const { return routes_.origins[from].kind == Origin::Kind::subject; }
 
   Index origin(Origin one) {
     auto const [at, added] = numbers_.try_emplace(one, static_cast<Index>(routes_.origins.size()));
@@ -79,7 +98,8 @@ class RouteFinder {
                    .record = row ? type.of : none,
                    .table = record,
                    .field = field,
-                   .of = owner});
+                   .of = owner,
+                   .known = is_subject(owner) && settled_.contains(field)});
   }
 
   // Where what the node comes to comes from.
@@ -220,6 +240,7 @@ class RouteFinder {
   Routes& routes_;
   Index rule_ = none, anything_ = none;
   std::size_t visits_ = 0;
+  std::set<Index> settled_;  // fields of the subject that are recorded wherever this is looked at
   std::map<Origin, Index> numbers_;
   std::map<std::pair<Index, Frame>, Index> known_;  // of the rule
 };

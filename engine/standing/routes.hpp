@@ -32,6 +32,7 @@ struct Origin {
   Index record = dsl::none;  // of the rows that it comes to, where it comes to rows
   Index table = dsl::none, field = dsl::none;
   Index of = dsl::none, other = dsl::none;
+  bool known = false;    // field: looked at only where it is recorded
   bool selects = false;  // rows: only to choose one that certainly counts, so without a known key none is chosen
   std::vector<Key> keys{};
   auto operator<=>(Origin const&) const = default;

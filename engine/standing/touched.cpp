@@ -63,6 +63,7 @@ class WayBack {
       case Origin::Kind::rows:
         return {};
       case Origin::Kind::field: {
+        if (origin.known) return unknown(origin.of);
         auto const& index_of = snapshot_.table(origin.table).indexes[origin.field];
         if (!index_of) return {true, {}};
         auto found = of_rows(origin.of, origin.table, index_of->unknown);
@@ -138,7 +139,7 @@ class WayBack {
     if (origin.kind == Origin::Kind::subject || origin.kind == Origin::Kind::rows) return true;
     if (origin.kind != Origin::Kind::field) return false;
     auto const& index_of = snapshot_.table(origin.table).indexes[origin.field];
-    return index_of && index_of->unknown.empty() && always_known(origin.of);
+    return (origin.known || (index_of && index_of->unknown.empty())) && always_known(origin.of);
   }
 
   Routes const& routes_;

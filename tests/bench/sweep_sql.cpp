@@ -45,7 +45,7 @@ SELECT 'leadership.share_tasks', g.id,
          OR NOT EXISTS (SELECT 1 FROM with_two w WHERE w."group" = g.id) THEN 'not_applicable'
        WHEN EXISTS (SELECT 1 FROM post p WHERE p."group" = g.id AND p.start <= ?1 AND (p.end IS NULL OR ?1 <= p.end))
          OR EXISTS (SELECT 1 FROM focal_point f WHERE f."group" = g.id AND f.start <= ?1 AND (f.end IS NULL OR ?1 <= f.end))
-         OR EXISTS (SELECT 1 FROM working_group w WHERE w."group" = g.id) THEN 'met'
+         OR EXISTS (SELECT 1 FROM working_group w WHERE w."group" = g.id AND (w.created_on IS NULL OR w.created_on <= ?1)) THEN 'met'
        ELSE 'unmet' END, NULL, NULL
 FROM independent g
 UNION ALL
