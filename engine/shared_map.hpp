@@ -1,6 +1,7 @@
 // A map from small whole numbers (rows, symbols) whose copies share what they have in common: a tree of 32 ways, of
 // which a change copies only the path it takes. Copying costs one pointer, however much it holds.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -73,6 +74,13 @@ class SharedMap {
     --size_;
   }
 
+  // Calls visit(key, value in a or null, value in b or null) for what is in the parts that two maps do not share: all
+  // that differs, and some of what is equal. Costs what has changed, however much the maps hold.
+  template <class Visit>
+  static void differing(SharedMap const& a, SharedMap const& b, Visit visit) {
+    compare(a.root_.get(), a.height_, b.root_.get(), b.height_, 0, visit);
+  }
+
  private:
   static constexpr unsigned bits = 5, ways = 1u << bits;
 
@@ -120,6 +128,34 @@ class SharedMap {
       if (auto const* found = next(children[child].get(), level - 1, below)) return found;
     }
     return nullptr;
+  }
+
+  // A tree that is less high stands where the first child of a higher one would.
+  template <class Visit>
+  static void compare(Node const* a, unsigned a_height, Node const* b, unsigned b_height, std::int64_t base,
+                      Visit& visit) {
+    if (a == b) return;
+    auto const height = std::max(a_height, b_height);
+    if (height == 0) return compare_leaves(static_cast<Leaf const*>(a), static_cast<Leaf const*>(b), base, visit);
+    auto const child = [&](Node const* node, unsigned own, unsigned at) -> Node const* {
+      if (own < height) return at == 0 ? node : nullptr;
+      return node ? static_cast<Inner const*>(node)->children[at].get() : nullptr;
+    };
+    auto const below = [&](unsigned own) { return own < height ? own : height - 1; };
+    for (unsigned at = 0; at < ways; ++at)
+      compare(child(a, a_height, at), at == 0 ? below(a_height) : height - 1, child(b, b_height, at),
+              at == 0 ? below(b_height) : height - 1, base + (std::int64_t{at} << (bits * height)), visit);
+  }
+
+  template <class Visit>
+  static void compare_leaves(Leaf const* a, Leaf const* b, std::int64_t base, Visit& visit) {
+    auto const in = [](Leaf const* leaf, std::int64_t key) -> T const* {
+      return leaf && leaf->has(key) ? &leaf->entries[leaf->position(key)].second : nullptr;
+    };
+    for (auto key = base; key < base + ways; ++key) {
+      auto const *left = in(a, key), *right = in(b, key);
+      if (left || right) visit(key, left, right);
+    }
   }
 
   void grow() {

@@ -33,7 +33,8 @@ struct Matrix {
 
 std::vector<engine::StandingRow> rows_kept(PageCall const& call, FindingQuery const& query) {
   std::vector<engine::StandingRow> kept;
-  for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, call.day()))
+  auto const standing = call.service.compliance.rows(*call.service.program, call.snapshot, call.day());
+  for (auto const& row : *standing)
     if (query.keeps(row)) kept.push_back(row);
   return kept;
 }

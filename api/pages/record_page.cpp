@@ -52,7 +52,8 @@ class RecordPage {
     values.set("has_findings", column < columns.size());
     values.set("facts_open", column == columns.size());
     if (column == columns.size()) return;
-    for (auto const& row : *call_.service.compliance.rows(*call_.service.program, call_.snapshot, call_.day())) {
+    auto const standing = call_.service.compliance.rows(*call_.service.program, call_.snapshot, call_.day());
+    for (auto const& row : *standing) {
       if (row.concerns[column] != row_ || row.status == dsl::StandingStatus::not_applicable) continue;
       if (row.status == dsl::StandingStatus::met)
         ++met;

@@ -44,7 +44,8 @@ void sort_by_day(std::vector<engine::StandingRow>& rows) {
 std::vector<engine::StandingRow> waiting_rows(PageCall const& call, std::string const& who) {
   std::vector<engine::StandingRow> rows;
   auto const groups = call.viewer.groups();
-  for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, call.day())) {
+  auto const standing = call.service.compliance.rows(*call.service.program, call.snapshot, call.day());
+  for (auto const& row : *standing) {
     if (!waits(row.status) || !concerns(call, groups, row)) continue;
     auto const& bearers = call.rulebook().standing[row.rule].bearers;
     if (who.empty() || std::ranges::count(bearers, who) > 0) rows.push_back(row);

@@ -42,7 +42,8 @@ Counts counts_on(PageCall const& call, FindingQuery const& query, dsl::Date day)
                    call.rulebook().revision + std::to_string(reinterpret_cast<std::uintptr_t>(&call.service));
   return memory.counts(key, [&] {
     Counts counts;
-    for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, day))
+    auto const standing = call.service.compliance.rows(*call.service.program, call.snapshot, day);
+    for (auto const& row : *standing)
       if (query.keeps(row)) ++counts[row.status];
     return counts;
   });

@@ -268,12 +268,15 @@ Index Compiler::call(dsl::Expression const& e, Place& place) {
   bool const inlined = program_.nodes.size() < most_inlined_nodes &&
                        std::ranges::all_of(arguments, [this](Index argument) { return simple(argument); });
   if (!inlined) return call_body(e.index, arguments, place.depth);
-  auto const key = std::tuple(e.index, arguments, place.depth, for_many_rows_);
+  // What an argument binds on its way must stay clear of what the definition binds around it.
+  auto first_free = place.depth;
+  for (auto const argument : arguments) first_free = std::max(first_free, busy_[argument]);
+  auto const key = std::tuple(e.index, arguments, first_free, for_many_rows_);
   if (auto const found = inlined_.find(key); found != inlined_.end()) {
     remember(found->second);
     return found->second;
   }
-  Place inner{{}, place.depth};
+  Place inner{{}, first_free};
   for (Index i = 0; i < arguments.size(); ++i) inner.bindings[i] = arguments[i];
   auto const result = by_row(e.index, arguments, node(rulebook_.definitions[e.index].body, inner));
   inlined_.emplace(key, result);
@@ -387,6 +390,44 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
   }
 }
 
+Index Compiler::busy_slots(Node const& n) const {
+  auto const of = [this](Index index) { return index == none ? 0 : busy_[index]; };
+  auto const of_list = [&](Index first, Index count) {
+    Index most = 0;
+    for (Index i = 0; i < count; ++i) most = std::max(most, of(program_.operands[first + i]));
+    return most;
+  };
+  switch (n.op) {
+    case Op::literal:
+    case Op::text:
+    case Op::fact:
+    case Op::parameter:
+    case Op::date:
+    case Op::done:
+    case Op::slot:
+    case Op::slot_field:
+    case Op::setting:
+    case Op::known_fact:
+    case Op::known_parameter:
+      return 0;
+    case Op::field:
+    case Op::recorded_field:
+      return of(n.a);
+    case Op::all:
+    case Op::any:
+      return of_list(n.a, n.b);
+    case Op::in:
+      return std::max(of(n.a), of_list(n.b, n.c));
+    case Op::call:
+      return std::max(of_list(n.a, n.b), n.slot + std::max(n.b, of(n.c)));
+    case Op::truth_by_row:
+    case Op::value_by_row:
+      return std::max(of(n.a), of(n.c));
+    default:
+      return std::max({of(n.a), of(n.b), of(n.c), is_quantifier(n.op) ? n.slot + 1 : 0});
+  }
+}
+
 Index Compiler::intern(Node n) {
   Key const key{n.op,
                 n.comparison,
@@ -405,6 +446,7 @@ Index Compiler::intern(Node n) {
   }
   auto const index = static_cast<Index>(program_.nodes.size());
   free_.push_back(free_slots(n));
+  busy_.push_back(busy_slots(n));
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
   if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);

@@ -61,6 +61,7 @@ class Compiler {
   bool is_field_of(Index node, Index slot) const;
   void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
   std::uint64_t free_slots(Node const& node) const;
+  Index busy_slots(Node const& node) const;
   void remember(Index node);
 
   using Key =
@@ -77,6 +78,7 @@ class Compiler {
   };
   std::unordered_map<Index, Body> bodies_;  // definitions that are called, not put in place
   std::vector<std::uint64_t> free_;         // by node: which slots it reads that are bound outside it
+  std::vector<Index> busy_;                 // by node: the first slot behind all that it binds itself
   std::vector<bool> dear_;                  // by node: worth remembering within one question
   Index depth_used_ = 0;
   bool remembering_ = true;  // not while a clause is compiled again, conjunct by conjunct

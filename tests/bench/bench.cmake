@@ -28,5 +28,14 @@ add_executable(bylaw_bench ${CMAKE_CURRENT_LIST_DIR}/start_bench.cpp ${CMAKE_CUR
   ${CMAKE_CURRENT_LIST_DIR}/sweep_bench.cpp)
 target_link_libraries(bylaw_bench PRIVATE bylaw_bench_material)
 
+target_sources(bylaw_bench PRIVATE ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp ${CMAKE_CURRENT_LIST_DIR}/larger_network.cpp)
+target_link_libraries(bylaw_bench PRIVATE SQLite::SQLite3)
+
+# What sweeps are measured over, as a test: the same network, and the same SQL beside them.
+add_executable(bylaw_network_tests ${CMAKE_CURRENT_LIST_DIR}/standing_network_test.cpp ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/larger_network.cpp)
+target_link_libraries(bylaw_network_tests PRIVATE bylaw_bench_material GTest::gtest_main SQLite::SQLite3)
+gtest_discover_tests(bylaw_network_tests DISCOVERY_TIMEOUT 60)
+
 add_executable(bylaw_http_bench ${CMAKE_CURRENT_LIST_DIR}/http_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/load.cpp)
 target_link_libraries(bylaw_http_bench PRIVATE bylaw_bench_material)
