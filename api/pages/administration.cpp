@@ -20,6 +20,7 @@ List kinds(PageCall const& call) {
 List settings(PageCall const& call) {
   Words const words(*call.snapshot, call.language);
   auto const record = dsl::find_record(call.rulebook(), "setting");
+  bool const may_change = record != dsl::none && call.may_write(record);
   List items;
   for (dsl::Index i = 0; i < call.rulebook().settings.size(); ++i) {
     auto const& setting = call.rulebook().settings[i];
@@ -32,6 +33,7 @@ List settings(PageCall const& call) {
                            {"value", words.value(field, call.snapshot->settings[i])},
                            {"not_set", call.snapshot->settings[i].is_unknown()},
                            {"chosen", chosen},
+                           {"may_change", may_change},
                            {"source", setting.source},
                            {"path", path}}));
   }

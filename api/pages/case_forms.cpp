@@ -45,16 +45,12 @@ class RecordingForm {
   }
 
   // The request that a program would send; its answer, or nothing when the form itself is faulty.
-  std::optional<Reply> sent(Reply (*handler)(Service&, Call const&), std::vector<std::string> captured) {
+  std::optional<Reply> sent(std::string const& path) {
     auto body = read();
     if (!form_.faults.empty()) return std::nullopt;
-    auto request = call_.request;
-    request.body = std::move(body);
-    request.query.clear();
-    std::erase_if(request.headers, [](auto const& header) { return same_ignoring_case(header.first, "Content-Type"); });
-    request.headers.emplace_back("Content-Type", "application/json");
-    if (auto const version = call_.given("version"); !version.empty()) request.headers.emplace_back("If-Match", version);
-    auto reply = handler(call_.service, {request, std::move(captured), call_.caller});
+    NamedValues headers;
+    if (auto const version = call_.given("version"); !version.empty()) headers.emplace_back("If-Match", version);
+    auto reply = ask(call_, "POST", path, {}, std::move(body), std::move(headers));
     if (!reply && reply.error().type != ProblemType::precondition_failed) form_.add(reply.error());
     return reply;
   }
@@ -160,7 +156,7 @@ HttpResponse case_step_page(PageCall const& call) {
   if (!step) return not_found_page(call);
   RecordingForm form(call, step->writes);
   if (call.request.method != "POST") return step_page(call, *step, form, nullptr);
-  auto const reply = form.sent(post_case_step, {call.captured[0], call.captured[1]});
+  auto const reply = form.sent("/v1/succession/cases/" + call.captured[0] + "/steps/" + call.captured[1]);
   if (reply && *reply) return redirect("/cases/" + path_segment(call.captured[0]));
   if (reply && reply->error().type == ProblemType::precondition_failed)
     return refusal_page(call, 409, call.texts().get("case.changed"));
@@ -175,7 +171,7 @@ HttpResponse new_case_page(PageCall const& call) {
   Model values = model({{"back", "/cases"}});
   PageHead const head{call.texts().get("case.new"), {{call.texts().get("nav.cases"), "/cases"}}};
   if (call.request.method != "POST") return form.shown(head, "/cases/new", "", std::move(values));
-  auto const reply = form.sent(post_case, {});
+  auto const reply = form.sent("/v1/succession/cases");
   if (reply && *reply) {
     for (auto const& [name, value] : (*reply)->headers)
       if (name == "Location") return redirect("/cases/" + path_segment(value.substr(value.rfind('/') + 1)));

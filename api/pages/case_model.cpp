@@ -12,15 +12,6 @@
 namespace bylaw::api::pages {
 namespace {
 
-// The same request as a program would send it: a read, with the day of the page and nothing else.
-HttpRequest reading(PageCall const& call) {
-  auto request = call.request;
-  request.method = "GET";
-  request.body.clear();
-  request.query = {{"on", dsl::to_string(call.day())}};
-  return request;
-}
-
 std::string parties(PageCall const& call, JsonList const& names) {
   Words const words(*call.snapshot, call.language);
   std::string text;
@@ -40,25 +31,26 @@ std::string tone_of_step(std::string_view status) {
 }  // namespace
 
 std::optional<CaseRead> read_case(PageCall const& call, std::string const& key) {
-  auto const request = reading(call);
-  Call const asked{request, {key}, call.caller};
-  auto const reply = get_case(call.service, asked);
+  auto const path = "/v1/succession/cases/" + key;
+  NamedValues const on = {{"on", dsl::to_string(call.day())}};
+  auto const reply = ask(call, "GET", path, on);
   if (!reply) return std::nullopt;
   auto json = parse_json(reply->body, {.bytes = 16 << 20});
   if (!json) return std::nullopt;
-  CaseRead read{key, "", *std::move(json), {}};
+  CaseRead found{key, "", *std::move(json), {}};
   for (auto const& [name, value] : reply->headers)
-    if (name == "ETag") read.version = value;
-  if (auto const history = get_case_history(call.service, asked))
-    if (auto const changes = parse_json(history->body, {.bytes = 16 << 20})) read.changes = list_at(*changes, "data");
-  return read;
+    if (name == "ETag") found.version = value;
+  if (auto const history = read(call, path + "/history", on)) found.changes = list_at(*history, "data");
+  return found;
 }
 
 dsl::Step const* recordable_step(PageCall const& call, std::string const& key, std::string const& name) {
   auto const record = engine::case_record(call.rulebook());
   auto const row = record == dsl::none ? std::nullopt : call.snapshot->find(record, key);
-  if (!row) return nullptr;
-  auto const report = engine::report_case(*call.service.program, *call.snapshot, *row, call.day());
+  if (!row || !call.may(dsl::AccessScope::write_cases) ||
+      !is_for(call.sight->sight(), *call.everything, record, *row, dsl::AccessScope::write_cases))
+    return nullptr;
+  auto const report = engine::report_case(*call.service.program, *call.everything, *row, call.day());
   if (report.procedure == dsl::none) return nullptr;
   auto const& steps = call.rulebook().procedures[report.procedure].steps;
   auto const found = std::ranges::find(steps, name, &dsl::Step::name);

@@ -2,12 +2,12 @@
 // over; then the question itself, which leaves a decision.
 #include <algorithm>
 
-#include "api/answer_question.hpp"
-#include "api/decision_text.hpp"
 #include "api/pages/answers.hpp"
+#include "api/pages/json_reader.hpp"
 #include "api/pages/question_form.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/words.hpp"
+#include "api/read_question.hpp"
 
 namespace bylaw::api::pages {
 namespace {
@@ -35,9 +35,9 @@ std::optional<Check> check_of(PageCall const& call) {
 
 engine::Decision decide(PageCall const& call, Check const& check) {
   auto const request = parse_json(question_json(call.rulebook(), check.action, check.items, check.answers));
-  auto const asked = read_question(call.snapshot, *request);
+  auto const asked = read_question(call.everything, *request);
   if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
-  return engine::decide(*call.service.program, *call.snapshot, asked->question, engine::Explain::full);
+  return engine::decide(*call.service.program, *call.everything, asked->question, engine::Explain::full);
 }
 
 bool leaves_open(engine::Finding const& finding, std::string_view name) {
@@ -135,16 +135,10 @@ HttpResponse ask_check(PageCall const& call) {
   if (!check) return not_found_page(call);
   if (!check->answers.faults.empty() || !check->answers.date)
     return redirect(address(check->path(), query_of(check->items, check->answers)));
-  auto const json = question_json(call.rulebook(), check->action, check->items, check->answers);
-  auto const now = call.service.clock();
-  auto const start = std::chrono::steady_clock::now();
-  auto const answered = answer_question(*call.service.program, call.snapshot, *parse_json(json),
-                                        {call.service.ids.next(milliseconds_of(now)), rfc3339(now)},
-                                        call.service.conditions);
-  if (!answered) return refusal_page(call, 422, answered.error().all().front().message);
-  call.service.store.log(log_entry(*answered, json));
-  call.service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
-  return redirect("/decisions/" + answered->stamp.id);
+  auto const reply = ask(call, "POST", "/v1/decisions", {}, question_json(call.rulebook(), check->action, check->items, check->answers));
+  if (!reply) return refusal_page(call, 422, reply.error().errors.empty() ? reply.error().detail : reply.error().errors.front().message);
+  auto const answer = parse_json(reply->body, {.bytes = 64 << 20, .values = 1'000'000});
+  return redirect("/decisions/" + (answer ? text_at(*answer, "id") : ""));
 }
 
 }  // namespace bylaw::api::pages

@@ -33,7 +33,8 @@ struct Matrix {
 
 std::vector<engine::StandingRow> rows_kept(PageCall const& call, FindingQuery const& query) {
   std::vector<engine::StandingRow> kept;
-  for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, call.day()))
+  auto const all = call.findings(call.day());  // held while it is gone through
+  for (auto const& row : *all)
     if (query.keeps(row)) kept.push_back(row);
   return kept;
 }

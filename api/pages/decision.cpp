@@ -25,6 +25,10 @@ class DecisionPage {
     action_ = &call.rulebook().actions[index];
     items_ = items_of(call.rulebook(), *action_);
     answers_ = answers_of_request(call.rulebook(), items_, logged.request);
+    for (auto const& item : items_)
+      if (item.type.kind == dsl::TypeKind::reference)
+        if (auto const given = answers_.given.find(item.name); given != answers_.given.end())
+          std::erase_if(given->second, [&](auto const& key) { return !call.snapshot->find(item.type.of, key); });
   }
 
   std::optional<RequestRecord> request_for(std::string const& name) const {
@@ -36,7 +40,7 @@ class DecisionPage {
   // A form for what shows that the step was asked for, with what is known from the answers filled in.
   HttpResponse request_form(std::string const& name) const {
     auto request = request_for(name);
-    if (!request) return not_found_page(call_);
+    if (!request || !call_.may_write(request->record)) return not_found_page(call_);
     auto& values = request->values;
     auto const& record = call_.rulebook().records[request->record];
     if (record.opening != dsl::none) values.emplace_back(record.fields[record.opening].name, dsl::to_string(call_.today));
@@ -106,7 +110,8 @@ class DecisionPage {
     for (auto const& finding : list_at(answer_, "required_actions")) {
       auto step = step_model(call_, finding);
       auto const rule = text_at(finding, "rule");
-      bool const askable = text_at(finding, "status") == "outstanding" && request_for(rule);
+      auto const request = text_at(finding, "status") == "outstanding" ? request_for(rule) : std::nullopt;
+      bool const askable = request && call_.may_write(request->record);
       step.set("askable", askable);
       step.set("ask", "/decisions/" + path_segment(logged_.id) + "/request/" + path_segment(rule));
       steps.push_back(step);
@@ -157,7 +162,7 @@ class DecisionPage {
   }
 
   void set_answers(Model& values) {
-    values.set("can_change", action_ != nullptr);
+    values.set("can_change", action_ && call_.may(dsl::AccessScope::decide));
     if (!action_) return;
     auto const path = "/check/" + action_->name;
     values.set("path", path);
@@ -185,11 +190,9 @@ class DecisionPage {
 namespace {
 
 HttpResponse with_decision(PageCall const& call, auto const& made) {
-  call.service.store.flush();  // what was answered can be looked at
-  auto const logged = call.service.store.find_decision(call.captured.front());
+  auto const answer = read(call, "/v1/decisions/" + call.captured.front());
+  auto const logged = answer ? call.service.store.find_decision(call.captured.front()) : std::nullopt;
   if (!logged) return not_found_page(call);
-  auto const answer = parse_json(logged->answer, {.bytes = 64 << 20, .values = 1'000'000});
-  if (!answer) return not_found_page(call);
   return made(DecisionPage(call, *logged, *answer));
 }
 

@@ -25,7 +25,7 @@ class RecordForm {
   HttpResponse shown(std::string title = {}) {
     List fields;
     for (dsl::Index field = 0; field < declared_.fields.size(); ++field)
-      if (!is_own_key(field)) fields.push_back(form_.shown(declared_.fields[field], text_of(field)));
+      if (!is_own_key(field) && is_seen(field)) fields.push_back(form_.shown(declared_.fields[field], text_of(field)));
     auto const path = "/records/" + declared_.name;
     Model values = model({{"fields", fields}, {"action", exists() ? record_path(call_, record_, key_) + "/edit" : path + "/new"}});
     form_.set_faults(values);
@@ -41,12 +41,8 @@ class RecordForm {
   HttpResponse saved() {
     auto const body = read();
     if (!form_.faults.empty()) return shown();
-    HttpRequest request = call_.request;
-    request.method = "PUT";
-    request.body = body;
-    request.headers.emplace_back("Content-Type", "application/json");
-    request.headers.emplace_back(exists() ? "If-Match" : "If-None-Match", exists() ? call_.given("version") : "*");
-    auto const reply = put_record(call_.service, {request, {declared_.name, key_}, call_.caller});
+    NamedValues version = {{exists() ? "If-Match" : "If-None-Match", exists() ? call_.given("version") : "*"}};
+    auto const reply = ask(call_, "PUT", "/v1" + record_path(call_, record_, key_), {}, body, std::move(version));
     if (reply) return redirect(return_path().empty() ? record_path(call_, record_, key_) : address(return_path(), {{"requested", declared_.name + '/' + key_}}));
     if (reply.error().type == ProblemType::precondition_failed) return refusal_page(call_, 409, call_.texts().get("form.changed"));
     form_.add(reply.error());
@@ -58,6 +54,11 @@ class RecordForm {
   bool is_own_key(dsl::Index field) const {
     bool const key = declared_.key.size() == 1 && declared_.key.front() == field;
     return key && (exists() || declared_.fields[field].type.kind == dsl::TypeKind::id);
+  }
+
+  // What is hidden of a record stays as it is.
+  bool is_seen(dsl::Index field) const {
+    return !row_ || call_.sight->sight().field(*call_.everything, record_, *row_, field);
   }
 
   // Back to the decision that this was asked for; nowhere else.
@@ -95,7 +96,7 @@ class RecordForm {
     JsonWriter json(out);
     json.begin_object();
     for (dsl::Index field = 0; field < declared_.fields.size(); ++field)
-      if (!is_own_key(field)) form_.read(json, declared_.fields[field], call_.given(declared_.fields[field].name));
+      if (!is_own_key(field) && is_seen(field)) form_.read(json, declared_.fields[field], call_.given(declared_.fields[field].name));
     json.end_object();
     if (!form_.faults.empty() || exists()) return out;
     auto const& key_field = declared_.fields[declared_.key.front()];
@@ -131,6 +132,8 @@ HttpResponse record_form_page(PageCall const& call) {
   if (record == dsl::none) return not_found_page(call);
   RecordForm form(call, record, call.captured.size() > 1 ? call.captured[1] : "", {});
   if (call.captured.size() > 1 && !form.exists()) return not_found_page(call);
+  if (!call.may_write(record, call.captured.size() > 1 ? call.captured[1] : ""))
+    return refusal_page(call, 403, call.texts().get("refusal.role"));
   return call.request.method == "POST" ? form.saved() : form.shown();
 }
 

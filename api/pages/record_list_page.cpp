@@ -59,7 +59,7 @@ HttpResponse list_of(PageCall const& call, dsl::Index record, std::string const&
   values.set("none", lines.empty());
   values.set("heads", field_heads(call, record, columns));
   values.set("kind", words.singular(record));
-  values.set("can_add", !declared.in_rulebook);
+  values.set("can_add", call.may_write(record));
   values.set("add", "/records/" + declared.name + "/new");
   return page(call, "record_list", {title, std::move(trail)}, std::move(values));
 }
@@ -70,6 +70,19 @@ HttpResponse groups_page(PageCall const& call) {
   auto const record = groups_of(call.rulebook());
   if (record == dsl::none) return not_found_page(call);
   return list_of(call, record, "/groups", call.texts().get("nav.groups"), {});
+}
+
+// The one that the viewer serves, or all of them.
+HttpResponse own_groups_page(PageCall const& call) {
+  auto const record = groups_of(call.rulebook());
+  auto const rows = call.viewer.groups();
+  if (record == dsl::none) return not_found_page(call);
+  if (rows.size() == 1) return redirect(record_path(call, record, call.snapshot->key(record, rows.front())));
+  Words const words(*call.snapshot, call.language);
+  List groups;
+  for (auto const row : rows)
+    groups.push_back(model({{"title", words.title(record, row)}, {"path", record_path(call, record, call.snapshot->key(record, row))}}));
+  return page(call, "own_groups", {call.texts().get("nav.mine")}, model({{"groups", groups}, {"none", groups.empty()}}));
 }
 
 HttpResponse record_list_page(PageCall const& call) {

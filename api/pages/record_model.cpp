@@ -24,6 +24,7 @@ List field_rows(PageCall const& call, dsl::Index record, engine::Row row) {
   auto const& fields = call.rulebook().records[record].fields;
   List rows;
   for (dsl::Index field = 0; field < fields.size(); ++field) {
+    if (!call.sight->sight().field(*call.everything, record, row, field)) continue;
     auto const value = call.snapshot->table(record).value(row, field);
     bool const leads = is_reference(fields[field].type) && !value.is_unknown();
     Model one = model({{"label", words.field(fields[field])},
@@ -80,22 +81,23 @@ Model record_line(PageCall const& call, dsl::Index record, engine::Row row, std:
                 {"over", over}});
 }
 
-Model change_model(PageCall const& call, dsl::Index record, engine::ChangeEntry const& change) {
+Model change_model(PageCall const& call, dsl::Index record, JsonValue const& change) {
   Words const words(*call.snapshot, call.language);
-  auto const before = parse_json(change.before.empty() ? "{}" : change.before), after = parse_json(change.after.empty() ? "{}" : change.after);
+  auto const& before = at(change, "before");
+  auto const& after = at(change, "after");
   List fields;
-  if (before && after)
-    for (auto const& field : call.rulebook().records[record].fields) {
-      auto const old_text = shown_json(call, field.type, at(*before, field.name)), new_text = shown_json(call, field.type, at(*after, field.name));
-      if (old_text != new_text)
-        fields.push_back(model({{"label", words.field(field)}, {"before", old_text.empty() ? "–" : old_text}, {"after", new_text.empty() ? "–" : new_text}}));
-    }
-  auto const day = dsl::parse_date(change.at.substr(0, 10));
-  auto const kind = change.before.empty() ? "change.added" : change.after.empty() ? "change.deleted" : "change.changed";
-  return model({{"at", day ? words.date(*day) + ' ' + change.at.substr(11, 5) : change.at},
-                {"who", change.who},
+  for (auto const& field : call.rulebook().records[record].fields) {
+    auto const old_text = shown_json(call, field.type, at(before, field.name)), new_text = shown_json(call, field.type, at(after, field.name));
+    if (old_text != new_text)
+      fields.push_back(model({{"label", words.field(field)}, {"before", old_text.empty() ? "–" : old_text}, {"after", new_text.empty() ? "–" : new_text}}));
+  }
+  auto const when = text_at(change, "at");
+  auto const day = dsl::parse_date(when.substr(0, 10));
+  auto const kind = before.is_null() ? "change.added" : after.is_null() ? "change.deleted" : "change.changed";
+  return model({{"at", day && when.size() > 16 ? words.date(*day) + ' ' + when.substr(11, 5) : when},
+                {"who", text_at(change, "who")},
                 {"what", call.texts().get(kind)},
-                {"added", change.before.empty()},
+                {"added", before.is_null()},
                 {"fields", fields}});
 }
 

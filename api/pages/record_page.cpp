@@ -4,6 +4,7 @@
 #include <set>
 
 #include "api/compliance/finding_order.hpp"
+#include "api/pages/json_reader.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/standing_model.hpp"
 #include "api/pages/record_model.hpp"
@@ -27,7 +28,7 @@ class RecordPage {
     values.set("is_today", call_.day() == call_.today);
     values.set("fields", field_rows(call_, record_, row_));
     values.set("edit", here + "/edit");
-    values.set("can_edit", !declared_.in_rulebook);
+    values.set("can_edit", call_.may_write(record_, key_));
     values.set("json", "/v1" + here);
     set_findings(values);
     set_related(values);
@@ -49,10 +50,11 @@ class RecordPage {
     std::size_t met = 0;
     std::size_t column = 0;
     while (column < columns.size() && columns[column].type.of != record_) ++column;
-    values.set("has_findings", column < columns.size());
+    values.set("has_findings", column < columns.size() && call_.may(dsl::AccessScope::read_compliance));
     values.set("facts_open", column == columns.size());
     if (column == columns.size()) return;
-    for (auto const& row : *call_.service.compliance.rows(*call_.service.program, call_.snapshot, call_.day())) {
+    auto const all = call_.findings(call_.day());  // held while it is gone through
+    for (auto const& row : *all) {
       if (row.concerns[column] != row_ || row.status == dsl::StandingStatus::not_applicable) continue;
       if (row.status == dsl::StandingStatus::met)
         ++met;
@@ -79,7 +81,7 @@ class RecordPage {
         auto const& type = records[kind].fields[field].type;
         if (type.kind != dsl::TypeKind::reference || type.of != record_) continue;
         auto rows = rows_referring(*call_.snapshot, kind, field, row_);
-        if (!type.list && field == first_reference(records[kind]))
+        if (!type.list && field == first_reference(records[kind]) && call_.may_write(kind))
           additions.push_back(model({{"label", words_.singular(kind)},
                                      {"path", address("/records/" + records[kind].name + "/new", {{records[kind].fields[field].name, key_}})}}));
         if (!rows.empty()) sections.push_back(related(kind, field, std::move(rows)));
@@ -171,8 +173,9 @@ class RecordPage {
 
   void set_changes(Model& values) {
     List shown;
-    if (!declared_.in_rulebook)
-      for (auto const& change : call_.service.store.history(record_, key_, most_changes)) shown.push_back(change_model(call_, record_, change));
+    auto const history = read(call_, "/v1" + record_path(call_, record_, key_) + "/history", {{"limit", std::to_string(most_changes)}});
+    if (history)
+      for (auto const& change : list_at(*history, "data")) shown.push_back(change_model(call_, record_, change));
     values.set("changes", shown);
     values.set("has_changes", !shown.empty());
   }
@@ -180,7 +183,7 @@ class RecordPage {
   void set_checklists(Model& values) {
     List lists;
     for (auto const& rule : call_.rulebook().standing)
-      if (rule.of_record == record_)
+      if (rule.of_record == record_ && read(call_, "/v1/checklists/" + rule.name + '/' + key_))
         lists.push_back(model({{"title", rule.title}, {"path", "/checklists/" + path_segment(rule.name) + '/' + path_segment(key_)}}));
     values.set("checklists", lists);
     values.set("has_checklists", !lists.empty());

@@ -40,7 +40,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
     if (shared) narrowed_.query.emplace_back(name, value);
   }
   InputFaults faults;
-  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}, call.caller}, faults);
+  filter_.emplace(call.service, *call.everything, Call{narrowed_, {}, call.caller}, faults);
   faulty_ = !faults.empty();
   topic_ = call.given("theme");
   auto const groups = groups_of(call.rulebook());
@@ -109,7 +109,7 @@ Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date dat
   }
   made.set("about", about);
   List details;
-  for (auto const& text : engine::details_of(*call.service.program, *call.snapshot, date, row))
+  for (auto const& text : call.details(row, date))
     details.push_back(model({{"text", text}}));
   made.set("details", details);
   // The record itself, where it is not one of those named already.

@@ -39,10 +39,12 @@ class TrendMemory {
 Counts counts_on(PageCall const& call, FindingQuery const& query, dsl::Date day) {
   static TrendMemory memory;
   auto const key = address(dsl::to_string(day), query.values()) + '#' + std::to_string(call.snapshot->revision) +
-                   call.rulebook().revision + std::to_string(reinterpret_cast<std::uintptr_t>(&call.service));
+                   call.rulebook().revision + std::to_string(reinterpret_cast<std::uintptr_t>(&call.service)) + '#' +
+                   std::to_string(call.caller.role) + '#' + call.caller.holder;
   return memory.counts(key, [&] {
     Counts counts;
-    for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, day))
+    auto const all = call.findings(day);  // held while it is gone through
+    for (auto const& row : *all)
       if (query.keeps(row)) ++counts[row.status];
     return counts;
   });

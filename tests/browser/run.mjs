@@ -3,7 +3,8 @@
 import { open, check, passed, failures } from "./browser.mjs";
 import { walk_check } from "./check_walk.mjs";
 import { ask_for_clearance, take_step } from "./act_walks.mjs";
-import { filter_dashboard, see_languages, see_pages, see_todo, use_keyboard } from "./see_pages.mjs";
+import { filter_dashboard, see_as_each, see_languages, see_pages, use_keyboard } from "./see_pages.mjs";
+import { walk_sign_in } from "./sign_in.mjs";
 
 const base = process.argv[2], only = process.argv[3];
 if (!base) {
@@ -14,7 +15,7 @@ if (!base) {
 for (const script of [true, false]) {
   const browser = await open(base, { script });
   const mode = script ? "js" : "plain";
-  for (const walk of [walk_check, see_pages, filter_dashboard, use_keyboard, see_languages, see_todo, ask_for_clearance, take_step]) {
+  for (const walk of [walk_sign_in, walk_check, ask_for_clearance, take_step, filter_dashboard, use_keyboard, see_languages, see_as_each, see_pages]) {
     if (only && walk.name !== only) continue;
     try {
       await walk(browser, mode, script);

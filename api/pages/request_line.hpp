@@ -1,0 +1,12 @@
+// Requests for a step that a rule wants first, as their queue shows them.
+#pragma once
+#include "api/json_text.hpp"
+#include "api/pages/page.hpp"
+
+namespace bylaw::api::pages {
+
+// Null where the rulebook has no such request any more.
+dsl::AccessRequest const* request_of_task(PageCall const& call, JsonValue const& task);
+Model request_line(PageCall const& call, JsonValue const& task);
+
+}  // namespace bylaw::api::pages
