@@ -10,6 +10,7 @@ namespace {
 List kinds(PageCall const& call) {
   Words const words(*call.snapshot, call.language);
   List items;
+  if (!call.may(dsl::AccessScope::read_records)) return items;
   for (dsl::Index record = 0; record < call.rulebook().records.size(); ++record)
     items.push_back(model({{"title", words.plural(record)},
                            {"count", std::to_string(call.snapshot->table(record).rows.size())},
@@ -45,7 +46,12 @@ List settings(PageCall const& call) {
 HttpResponse administration_page(PageCall const& call) {
   return page(call, "administration", {call.texts().get("nav.administration")},
               model({{"kinds", kinds(call)},
-                     {"can_set", dsl::find_record(call.rulebook(), "setting") != dsl::none},
+                     {"can_set", dsl::find_record(call.rulebook(), "setting") != dsl::none && call.may(dsl::AccessScope::read_records)},
+                     {"can_tokens", call.may(dsl::AccessScope::manage_tokens)},
+                     {"can_import", call.may(dsl::AccessScope::import_records)},
+                     {"can_log", call.may(dsl::AccessScope::read_log)},
+                     {"people", people_of(call.rulebook()) == dsl::none ? "" : "/records/" + call.rulebook().records[people_of(call.rulebook())].name},
+                     {"can_people", people_of(call.rulebook()) != dsl::none && call.may_write(people_of(call.rulebook()))},
                      {"revision", std::to_string(call.snapshot->revision)},
                      {"rulebook_revision", call.rulebook().revision}}));
 }

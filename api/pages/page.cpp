@@ -38,7 +38,7 @@ using enum dsl::AccessScope;
 Place const places[] = {{"nav.todo", "/todo", Access::any_caller()}, {"nav.check", "/check", decide},
                         {"nav.mine", "/mine", read_records},         {"nav.groups", "/groups", read_records},
                         {"nav.cases", "/cases", read_cases},         {"nav.dashboard", "/dashboard", read_compliance},
-                        {"nav.rules", "/rulebook", read_rules}};
+                        {"nav.outlook", "/outlook", read_compliance}, {"nav.rules", "/rulebook", read_rules}};
 
 // The places that the caller may go to; their own only where they have one.
 List navigation(PageCall const& call) {

@@ -7,6 +7,7 @@
 #include "api/pages/json_reader.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/standing_model.hpp"
+#include "api/pages/record_events.hpp"
 #include "api/pages/record_model.hpp"
 #include "api/pages/words.hpp"
 
@@ -27,6 +28,12 @@ class RecordPage {
     values.set("day", words_.date(call_.day()));
     values.set("is_today", call_.day() == call_.today);
     values.set("fields", field_rows(call_, record_, row_));
+    auto const events = open_events(call_, record_, row_);
+    values.set("event_list", events);
+    values.set("has_event_list", !events.empty());
+    if (!events.empty()) values.set("version", version());
+    values.set("letter", here + "/letter");
+    values.set("is_letter", is_letter(call_, record_));
     values.set("edit", here + "/edit");
     values.set("can_edit", call_.may_write(record_, key_));
     values.set("json", "/v1" + here);
@@ -39,6 +46,14 @@ class RecordPage {
   }
 
  private:
+  std::string version() const {
+    auto const reply = ask(call_, "GET", "/v1/records/" + declared_.name + '/' + key_);
+    if (reply)
+      for (auto const& [name, value] : reply->headers)
+        if (name == "ETag") return value;
+    return {};
+  }
+
   std::vector<Crumb> trail() const {
     bool const group = record_ == groups_of(call_.rulebook());
     return {{group ? call_.texts().get("nav.groups") : words_.plural(record_), group ? "/groups" : "/records/" + declared_.name}};

@@ -7,6 +7,8 @@ namespace bylaw::api::pages {
 
 // Null where the rulebook has no such request any more.
 dsl::AccessRequest const* request_of_task(PageCall const& call, JsonValue const& task);
+// Whose it is, what it is about, since when.
+std::string request_title(PageCall const& call, dsl::Index record, std::string const& key);
 Model request_line(PageCall const& call, JsonValue const& task);
 
 }  // namespace bylaw::api::pages

@@ -47,7 +47,7 @@ HttpResponse shown(PageCall const& call, JsonValue const& task, std::string cons
                         {"answers", answers},
                         {"faulty", !fault.empty()},
                         {"fault", fault}});
-  auto const title = call.texts().with("requests.title", {{"title", words.title(request->record, *row)}});
+  auto const title = call.texts().with("requests.title", {{"title", request_title(call, request->record, text_at(task, "id"))}});
   return page(call, "request", {title, {{call.texts().get("nav.todo"), "/todo"}}, 200, !fault.empty()}, std::move(values));
 }
 
@@ -72,11 +72,28 @@ dsl::AccessRequest const* request_of_task(PageCall const& call, JsonValue const&
   return found == requests.end() ? nullptr : &*found;
 }
 
-Model request_line(PageCall const& call, JsonValue const& task) {
+// Requests look alike but for whose they are, what they are about and since when.
+std::string request_title(PageCall const& call, dsl::Index record, std::string const& key) {
   Words const words(*call.snapshot, call.language);
+  auto const row = call.snapshot->find(record, key);
+  if (!row) return key;
+  auto const& fields = call.rulebook().records[record].fields;
+  std::string text;
+  for (dsl::Index field = 0; field < fields.size(); ++field) {
+    auto const value = call.snapshot->table(record).value(*row, field);
+    auto const& type = fields[field].type;
+    bool const whose = type.kind == dsl::TypeKind::reference && type.of == groups_of(call.rulebook());
+    bool const tells = whose || type.kind == dsl::TypeKind::text || fields[field].opening;
+    if (tells && !type.list && !value.is_unknown() && !value.is_never() && std::ranges::count(text, ';') < 2)
+      text += (text.empty() ? "" : "; ") + words.value(fields[field], value);
+  }
+  return text.empty() ? words.title(record, *row) : text;
+}
+
+Model request_line(PageCall const& call, JsonValue const& task) {
   auto const* request = request_of_task(call, task);
   auto const id = text_at(task, "id");
-  return model({{"title", request ? words.title_of_key(request->record, id) : id},
+  return model({{"title", request ? request_title(call, request->record, id) : id},
                 {"rule", request ? call.rulebook().rules[request->rule].title : ""},
                 {"path", "/requests/" + path_segment(id)}});
 }

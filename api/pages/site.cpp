@@ -47,11 +47,21 @@ std::array const routes = {
     PageRoute{"POST", "/records/{record}/new", write_records, record_form_page},
     PageRoute{"GET", "/records/{record}/{id}/edit", write_records, record_form_page},
     PageRoute{"POST", "/records/{record}/{id}/edit", write_records, record_form_page},
+    PageRoute{"POST", "/records/{record}/{id}/happened/{field}", write_records, record_happened},
+    PageRoute{"GET", "/records/{record}/{id}/letter", read_records, letter_page},
     PageRoute{"GET", "/checklists/{name}/{id}", read_compliance, checklist_page},
+    PageRoute{"GET", "/outlook", read_compliance, outlook_page},
     PageRoute{"GET", "/rulebook", read_rules, rulebook_page},
     PageRoute{"GET", "/rulebook/{name}", read_rules, rule_page},
+    PageRoute{"GET", "/rulebook/tables/{record}", read_rules, table_page},
     PageRoute{"GET", "/administration", Access::any_caller(), administration_page},
     PageRoute{"GET", "/administration/settings", read_records, settings_page},
+    PageRoute{"GET", "/administration/tokens", manage_tokens, tokens_page},
+    PageRoute{"POST", "/administration/tokens", manage_tokens, make_token},
+    PageRoute{"POST", "/administration/tokens/{id}", manage_tokens, change_token},
+    PageRoute{"GET", "/administration/import", import_records, import_page},
+    PageRoute{"POST", "/administration/import", import_records, take_records_in, 16 * 1024 * 1024},
+    PageRoute{"GET", "/administration/log", read_log, log_page},
 };
 
 struct Match {

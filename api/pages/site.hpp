@@ -60,9 +60,22 @@ HttpResponse own_groups_page(PageCall const& call);
 HttpResponse record_list_page(PageCall const& call);
 HttpResponse record_form_page(PageCall const& call);
 HttpResponse checklist_page(PageCall const& call);
-// rulebook_page.cpp
+// record_events.cpp
+HttpResponse record_happened(PageCall const& call);
+HttpResponse letter_page(PageCall const& call);
+// outlook.cpp
+HttpResponse outlook_page(PageCall const& call);
+// rulebook_page.cpp, rulebook_table.cpp
+HttpResponse table_page(PageCall const& call);
 HttpResponse rulebook_page(PageCall const& call);
 HttpResponse rule_page(PageCall const& call);
+// token_pages.cpp, import_page.cpp, log_page.cpp
+HttpResponse tokens_page(PageCall const& call);
+HttpResponse make_token(PageCall const& call);
+HttpResponse change_token(PageCall const& call);
+HttpResponse import_page(PageCall const& call);
+HttpResponse take_records_in(PageCall const& call);
+HttpResponse log_page(PageCall const& call);
 // administration.cpp
 HttpResponse administration_page(PageCall const& call);
 HttpResponse settings_page(PageCall const& call);
