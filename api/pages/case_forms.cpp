@@ -10,6 +10,7 @@
 #include "api/pages/finding_model.hpp"
 #include "api/pages/json_reader.hpp"
 #include "api/pages/site.hpp"
+#include "api/pages/words.hpp"
 #include "api/pages/written.hpp"
 
 namespace bylaw::api::pages {
@@ -75,10 +76,13 @@ class RecordingForm {
       auto field = value.given ? record.fields[value.target] : dsl::Field{};
       bool const known = std::ranges::any_of(asked_, [&](Asked const& asked) { return asked.field.name == field.name; });
       if (!value.given || known) continue;
+      if (sole_given(write)) field.optional = field.event = field.open = false;  // without it nothing would be recorded
       if (write.each) field.type.list = true, each_field_ = field.name, field.name = record.name, field.label = record.label;
       asked_.push_back({field, write.each ? record.name : ""});
     }
   }
+
+  static bool sole_given(dsl::Write const& write) { return std::ranges::count_if(write.values, &dsl::Assignment::given) == 1; }
 
   std::string text_of(dsl::Field const& field) const {
     if (call_.was_given(field.name)) return call_.given(field.name);
@@ -92,6 +96,8 @@ class RecordingForm {
     JsonWriter json(out);
     json.begin_object();
     for (auto const& [field, each] : asked_) {
+      bool const needed = !field.optional && !field.event && !field.open;
+      if (needed && call_.given(field.name).empty()) form_.faults.push_back({field.name, call_.texts().get("fault.needed")});
       if (each.empty()) {
         form_.read(json, field, call_.given(field.name));
         continue;
@@ -130,6 +136,10 @@ List refused_because(PageCall const& call, Problem const& problem) {
   return steps;
 }
 
+std::string case_title(PageCall const& call) {
+  return Words(*call.snapshot, call.language).title_of_key(engine::case_record(call.rulebook()), call.captured[0]);
+}
+
 HttpResponse step_page(PageCall const& call, dsl::Step const& step, RecordingForm& form, Problem const* refusal) {
   auto const read = read_case(call, call.captured[0]);
   if (!read) return not_found_page(call);
@@ -145,7 +155,7 @@ HttpResponse step_page(PageCall const& call, dsl::Step const& step, RecordingFor
   values.set("back", back);
   // The version that was looked at stays with the form, whatever happens meanwhile.
   auto const version = call.was_given("version") ? call.given("version") : read->version;
-  return form.shown({step.title, {{call.texts().get("nav.cases"), "/cases"}, {call.captured[0], back}}},
+  return form.shown({step.title, {{call.texts().get("nav.cases"), "/cases"}, {case_title(call), back}}},
                     back + "/steps/" + path_segment(step.name), version, std::move(values));
 }
 

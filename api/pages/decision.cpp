@@ -51,7 +51,8 @@ class DecisionPage {
     }
     values.emplace_back("return_to", "/decisions/" + path_segment(logged_.id));
     auto const rule = std::ranges::find(call_.rulebook().rules, name, &dsl::Rule::name);
-    return new_record_form(call_, request->record, std::move(values), call_.texts().with("request.title", {{"title", rule->title}}));
+    return new_record_form(call_, request->record, std::move(values), call_.texts().with("request.title", {{"title", rule->title}}),
+                           answer_fields(static_cast<dsl::Index>(rule - call_.rulebook().rules.begin())));
   }
 
   HttpResponse made() {
@@ -71,6 +72,16 @@ class DecisionPage {
   }
 
  private:
+  // What whoever answers fills in.
+  std::vector<dsl::Index> answer_fields(dsl::Index rule) const {
+    std::vector<dsl::Index> fields;
+    for (auto const& request : call_.rulebook().authzen.requests)
+      if (request.rule == rule)
+        for (auto const& answer : request.answers)
+          for (auto const& value : answer.values) fields.push_back(value.field);
+    return fields;
+  }
+
   std::string decided_at() const {
     auto const day = dsl::parse_date(logged_.decided_at.substr(0, 10));
     return (day ? words_.date(*day) : logged_.decided_at.substr(0, 10)) + ' ' + logged_.decided_at.substr(11, 5) + " UTC";

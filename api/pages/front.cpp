@@ -5,6 +5,8 @@
 namespace bylaw::api::pages {
 
 HttpResponse front_page(PageCall const& call) {
+  // Who cannot ask comes to look.
+  if (!call.may(dsl::AccessScope::decide) && call.may(dsl::AccessScope::read_compliance)) return redirect("/dashboard");
   return page(call, "front", {call.texts().get("front.title")},
               model({{"rule_count", std::to_string(call.rulebook().rules.size() + call.rulebook().standing.size())},
                      {"group_count", groups_of(call.rulebook()) == dsl::none

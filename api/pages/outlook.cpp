@@ -17,23 +17,11 @@ constexpr int shorter = 12, longer = 24;  // months
 
 int months_asked(PageCall const& call) { return call.given("months") == std::to_string(longer) ? longer : shorter; }
 
-dsl::Date last_day(PageCall const& call) { return dsl::add(call.today, dsl::Duration{months_asked(call), 0}).value_or(call.today); }
+dsl::Date last_day(PageCall const& call) { return dsl::add(call.day(), dsl::Duration{months_asked(call), 0}).value_or(call.day()); }
 
 bool waits(dsl::StandingStatus status) {
   using enum dsl::StandingStatus;
   return status == overdue || status == due || status == unmet;
-}
-
-// The field for the last day of what a person holds in a group; none where the kind is nothing like that.
-dsl::Index end_of_duty(dsl::Rulebook const& rulebook, dsl::Record const& record) {
-  auto const refers = [&](dsl::Index of) {
-    return std::ranges::any_of(record.fields, [&](dsl::Field const& field) {
-      return field.type.kind == dsl::TypeKind::reference && !field.type.list && field.type.of == of && !field.optional;
-    });
-  };
-  if (record.opening == dsl::none || !refers(people_of(rulebook)) || !refers(groups_of(rulebook))) return dsl::none;
-  auto const end = std::ranges::find_if(record.fields, &dsl::Field::open);
-  return end == record.fields.end() ? dsl::none : static_cast<dsl::Index>(end - record.fields.begin());
 }
 
 Model ending(PageCall const& call, dsl::Index kind, dsl::Index end) {
@@ -41,7 +29,7 @@ Model ending(PageCall const& call, dsl::Index kind, dsl::Index end) {
   std::vector<std::tuple<std::int64_t, std::string, engine::Row>> rows;
   for (auto const row : call.snapshot->table(kind).rows) {
     auto const day = call.snapshot->table(kind).value(row, end);
-    if (day.is_unknown() || day.is_never() || day.number < call.today.days || day.number > last_day(call).days) continue;
+    if (day.is_unknown() || day.is_never() || day.number < call.day().days || day.number > last_day(call).days) continue;
     rows.emplace_back(day.number, words.title(kind, row), row);
   }
   std::ranges::sort(rows);
@@ -54,7 +42,7 @@ Model ending(PageCall const& call, dsl::Index kind, dsl::Index end) {
                 {"id", "ending-" + call.rulebook().records[kind].name},
                 {"count", call.texts().counted("outlook.count", lines.size())},
                 {"lines", lines},
-                {"open", lines.size() <= 40},
+                {"open", !lines.empty() && lines.size() <= 40},
                 {"none", lines.empty()}});
 }
 
@@ -72,7 +60,7 @@ About about(engine::StandingRow const& row) { return {row.rule, {row.concerns.be
 // Open on that day and not open today.
 std::vector<engine::StandingRow> to_come(PageCall const& call, std::string const& topic) {
   std::set<About> open;
-  auto const now = call.findings(call.today), then = call.findings(last_day(call));
+  auto const now = call.findings(call.day()), then = call.findings(last_day(call));
   for (auto const& row : *now)
     if (waits(row.status)) open.insert(about(row));
   std::vector<engine::StandingRow> rows;
@@ -94,7 +82,7 @@ List topics(PageCall const& call) {
 // What is open today of the topic that was chosen: groups where nobody sees to it.
 std::vector<engine::StandingRow> open_now(PageCall const& call, std::string const& topic) {
   std::vector<engine::StandingRow> rows;
-  auto const all = call.findings(call.today);
+  auto const all = call.findings(call.day());
   for (auto const& row : *all)
     if (waits(row.status) && topic_of(call.rulebook().standing[row.rule]) == topic) rows.push_back(row);
   sort_by_pressure(rows);
@@ -114,6 +102,7 @@ HttpResponse outlook_page(PageCall const& call) {
                         {"endings", endings(call)},
                         {"coming_total", call.texts().counted("outlook.count", coming.size())},
                         {"coming_none", coming.empty()},
+                        {"on", dsl::to_string(call.day())},
                         {"has_topic", !topic.empty()}});
   NamedValues list = {{"on", dsl::to_string(last_day(call))}};
   values.set("findings", grouped_findings(call, coming, 0, most_rules, list));

@@ -48,7 +48,7 @@ List letter_lines(PageCall const& call, Found const& of, std::vector<dsl::Index>
   for (dsl::Index field = 0; field < declared.fields.size(); ++field) {
     auto const value = call.snapshot->table(of.record).value(of.row, field);
     bool const placed = field == group || std::ranges::count(people, field) > 0 || std::ranges::count(declared.key, field) > 0;
-    if (placed || value.is_unknown() || value.is_never() || declared.fields[field].type.kind == dsl::TypeKind::boolean) continue;
+    if (placed || value.is_unknown() || (value.is_never() && !declared.fields[field].open) || declared.fields[field].type.kind == dsl::TypeKind::boolean) continue;
     lines.push_back(model({{"label", words.field(declared.fields[field])}, {"value", words.value(declared.fields[field], value)}}));
   }
   return lines;
@@ -109,8 +109,9 @@ HttpResponse letter_page(PageCall const& call) {
   auto const at_group = group == declared.fields.end() ? dsl::none : static_cast<dsl::Index>(group - declared.fields.begin());
   auto const opening = call.snapshot->table(of->record).value(of->row, declared.opening);
   auto const kind = words.singular(of->record);
+  auto const head = at_group == dsl::none ? std::string() : title_at(call, of->record, of->row, at_group);
   Model values = model({{"kind", kind},
-                        {"letterhead", at_group == dsl::none ? call.rulebook().title : title_at(call, of->record, of->row, at_group)},
+                        {"letterhead", head.empty() ? call.rulebook().title : head},
                         {"day", opening.is_unknown() ? "" : words.date(dsl::Date{static_cast<std::int32_t>(opening.number)})},
                         {"giver_label", words.field(declared.fields[people[0]])},
                         {"giver", title_at(call, of->record, of->row, people[0])},

@@ -22,13 +22,19 @@ class RecordForm {
 
   bool exists() const { return row_.has_value(); }
 
-  HttpResponse shown(std::string title = {}) {
-    List fields;
-    for (dsl::Index field = 0; field < declared_.fields.size(); ++field)
-      if (!is_own_key(field) && is_seen(field)) fields.push_back(form_.shown(declared_.fields[field], text_of(field)));
+  HttpResponse shown(std::string title = {}, std::vector<dsl::Index> const& left_out = {}) {
+    List fields, more;
+    for (dsl::Index field = 0; field < declared_.fields.size(); ++field) {
+      if (is_own_key(field) || !is_seen(field) || std::ranges::count(left_out, field) > 0) continue;
+      auto const& one = declared_.fields[field];
+      bool const behind = !title.empty() && (one.optional || one.event || one.open) && text_of(field).empty();
+      (behind ? more : fields).push_back(form_.shown(one, text_of(field)));
+    }
     auto const path = "/records/" + declared_.name;
     Model values = model({{"fields", fields}, {"action", exists() ? record_path(call_, record_, key_) + "/edit" : path + "/new"}});
     form_.set_faults(values);
+    values.set("more", more);
+    values.set("has_more", !more.empty());
     values.set("version", call_.was_given("version") ? call_.given("version") : version());
     values.set("return_to", return_path());
     values.set("back", !return_path().empty() ? return_path() : exists() ? record_path(call_, record_, key_) : path);
@@ -123,8 +129,9 @@ dsl::Index editable(PageCall const& call) {
 
 }  // namespace
 
-HttpResponse new_record_form(PageCall const& call, dsl::Index record, NamedValues known, std::string const& title) {
-  return RecordForm(call, record, "", std::move(known)).shown(title);
+HttpResponse new_record_form(PageCall const& call, dsl::Index record, NamedValues known, std::string const& title,
+                             std::vector<dsl::Index> const& left_out) {
+  return RecordForm(call, record, "", std::move(known)).shown(title, left_out);
 }
 
 HttpResponse record_form_page(PageCall const& call) {

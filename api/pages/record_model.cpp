@@ -87,6 +87,9 @@ Model change_model(PageCall const& call, dsl::Index record, JsonValue const& cha
   auto const& after = at(change, "after");
   List fields;
   for (auto const& field : call.rulebook().records[record].fields) {
+    auto const& keys = call.rulebook().records[record].key;
+    bool const key = std::ranges::count(keys, static_cast<dsl::Index>(&field - call.rulebook().records[record].fields.data())) > 0;
+    if (key) continue;
     auto const old_text = shown_json(call, field.type, at(before, field.name)), new_text = shown_json(call, field.type, at(after, field.name));
     if (old_text != new_text)
       fields.push_back(model({{"label", words.field(field)}, {"before", old_text.empty() ? "–" : old_text}, {"after", new_text.empty() ? "–" : new_text}}));

@@ -14,7 +14,7 @@
 namespace bylaw::api::pages {
 namespace {
 
-constexpr std::size_t most_findings = 30, most_related = 12, most_events = 40, most_changes = 20;
+constexpr std::size_t most_findings = 10, most_related = 12, most_events = 40, most_changes = 20;
 
 class RecordPage {
  public:
@@ -88,7 +88,7 @@ class RecordPage {
 
   // Record kinds that refer to this one; what runs on the day before what is over.
   void set_related(Model& values) {
-    List sections, additions;
+    List sections, additions, letters;
     auto const& records = call_.rulebook().records;
     for (dsl::Index kind = 0; kind < records.size(); ++kind) {
       if (records[kind].in_rulebook) continue;
@@ -97,12 +97,14 @@ class RecordPage {
         if (type.kind != dsl::TypeKind::reference || type.of != record_) continue;
         auto rows = rows_referring(*call_.snapshot, kind, field, row_);
         if (!type.list && field == first_reference(records[kind]) && call_.may_write(kind))
-          additions.push_back(model({{"label", words_.singular(kind)},
-                                     {"path", address("/records/" + records[kind].name + "/new", {{records[kind].fields[field].name, key_}})}}));
+          (is_letter(call_, kind) ? letters : additions)
+              .push_back(model({{"label", words_.singular(kind)},
+                                {"path", address("/records/" + records[kind].name + "/new", {{records[kind].fields[field].name, key_}})}}));
         if (!rows.empty()) sections.push_back(related(kind, field, std::move(rows)));
       }
     }
     values.set("related", sections);
+    values.set("letters", letters);
     values.set("additions", additions);
     values.set("has_additions", !additions.empty());
   }
@@ -132,9 +134,14 @@ class RecordPage {
                   {"heads", field_heads(call_, kind, columns)},
                   {"lines", lines},
                   {"count", call_.texts().with("record.running", {{"running", std::to_string(running)}, {"total", std::to_string(total)}})},
-                  {"open", running > 0 && total <= most_related},
+                  {"open", running > 0 && total <= most_related && leads(kind)},
                   {"more", total > most_related},
                   {"path", address("/records/" + declared.name, {{declared.fields[field].name, key_}})}});
+  }
+
+  // What a reader looks for first: who holds what, and what was passed on to whom.
+  bool leads(dsl::Index kind) const {
+    return end_of_duty(call_.rulebook(), call_.rulebook().records[kind]) != dsl::none || is_letter(call_, kind);
   }
 
   // Running before over, later beginnings before earlier ones.

@@ -52,19 +52,27 @@ class RuleList {
 // stand elsewhere on the page.
 List blocks_of(std::string const& text) {
   List blocks, items;
+  bool numbered = false;
   auto const close = [&] {
-    if (!items.empty()) blocks.push_back(model({{"is_list", true}, {"items", items}}));
+    if (!items.empty()) blocks.push_back(model({{"is_list", !numbered}, {"is_numbered", numbered}, {"items", items}}));
     items.clear();
+  };
+  auto const add = [&](std::string const& item, bool has_number) {
+    if (numbered != has_number) close();
+    numbered = has_number;
+    items.push_back(model({{"text", item}}));
   };
   for (std::size_t at = 0; at < text.size();) {
     auto const end = std::min(text.find('\n', at), text.size());
     auto const line = text.substr(at, end - at);
     at = end + 1;
     if (line.starts_with("- ")) {
-      items.push_back(model({{"text", line.substr(2)}}));
+      add(line.substr(2), false);
+    } else if (auto const dot = line.find(". "); dot < 3 && line.find_first_not_of("0123456789") == dot) {
+      add(line.substr(dot + 2), true);
     } else if (!line.empty() && !line.starts_with("**") && !line.starts_with("How we read it: ")) {
       close();
-      blocks.push_back(model({{"is_list", false}, {"text", line}}));
+      blocks.push_back(model({{"is_list", false}, {"is_text", true}, {"text", line}}));
     }
   }
   close();

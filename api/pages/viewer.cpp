@@ -37,6 +37,12 @@ dsl::Index parameter_for(dsl::Rulebook const& rulebook, dsl::Index record) {
   return dsl::none;
 }
 
+dsl::Index end_of_duty(dsl::Rulebook const& rulebook, dsl::Record const& record) {
+  bool const held = record.opening != dsl::none && reference_to(record, people_of(rulebook)) != dsl::none &&
+                    reference_to(record, groups_of(rulebook)) != dsl::none;
+  return held ? end_of(record) : dsl::none;
+}
+
 std::vector<engine::Row> Viewer::groups() const {
   std::vector<engine::Row> found;
   for (auto const& duty : duties)

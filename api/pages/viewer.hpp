@@ -34,6 +34,9 @@ dsl::Index groups_of(dsl::Rulebook const& rulebook);
 // The parameter of a question that is a person (who acts), or a group.
 dsl::Index parameter_for(dsl::Rulebook const& rulebook, dsl::Index record);
 
+// The field for the last day of what a person holds in a group, such as a term; none where the kind is nothing like that.
+dsl::Index end_of_duty(dsl::Rulebook const& rulebook, dsl::Record const& record);
+
 std::vector<Duty> duties_of(engine::Snapshot const& snapshot, engine::Row person, dsl::Date date);
 // `key`: of the person; nobody in particular where there is none such.
 Viewer viewer_of(std::string const& key, engine::Snapshot const& snapshot, dsl::Date today);
