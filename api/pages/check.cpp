@@ -1,6 +1,8 @@
 // A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be looked
 // over; then the question itself, which leaves a decision.
 #include <algorithm>
+#include <list>
+#include <mutex>
 
 #include "api/pages/answers.hpp"
 #include "api/pages/json_reader.hpp"
@@ -11,6 +13,8 @@
 
 namespace bylaw::api::pages {
 namespace {
+
+constexpr std::size_t most_kept = 200;
 
 struct Check {
   dsl::Action const& action;
@@ -33,11 +37,38 @@ std::optional<Check> check_of(PageCall const& call) {
   return Check{action, std::move(items), std::move(answers)};
 }
 
-engine::Decision decide(PageCall const& call, Check const& check) {
-  auto const request = parse_json(question_json(call.rulebook(), check.action, check.items, check.answers));
-  auto const asked = read_question(call.everything, *request);
-  if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
-  return engine::decide(*call.service.program, *call.everything, asked->question, engine::Explain::full);
+using Decided = std::shared_ptr<engine::Decision const>;
+
+// Finding out what can still matter is dear while little is known, and people go back and forth: the last are kept, for
+// as long as the records stay what they are.
+class DecisionMemory {
+ public:
+  Decided get(std::shared_ptr<engine::Snapshot const> const& state, std::string const& question, auto const& made) {
+    {
+      std::lock_guard const guard(mutex_);
+      for (auto const& [of, known, decision] : kept_)
+        if (known == question && of.lock() == state) return decision;
+    }
+    auto decision = std::make_shared<engine::Decision const>(made());
+    std::lock_guard const guard(mutex_);
+    kept_.emplace_front(state, question, decision);
+    if (kept_.size() > most_kept) kept_.pop_back();
+    return decision;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Decided>> kept_;
+};
+
+Decided decide(PageCall const& call, Check const& check) {
+  static DecisionMemory memory;
+  auto const json = question_json(call.rulebook(), check.action, check.items, check.answers);
+  return memory.get(call.everything, json, [&] {
+    auto const asked = read_question(call.everything, *parse_json(json));
+    if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
+    return engine::decide(*call.service.program, *call.everything, asked->question, engine::Explain::full);
+  });
 }
 
 bool leaves_open(engine::Finding const& finding, std::string_view name) {
@@ -119,7 +150,8 @@ HttpResponse check_page(PageCall const& call) {
   if (!check) return not_found_page(call);
   auto const asked = call.given("ask");
   if (asked == "date" || !check->answers.date || check->answers.faults.contains("date")) return date_page(call, *check);
-  auto const decision = decide(call, *check);
+  auto const decided = decide(call, *check);
+  auto const& decision = *decided;
   for (auto const& item : check->items)
     if (check->answers.faults.contains(item.name)) return question_page(call, *check, item, reasons(call, decision, item.name));
   if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, decision, asked));

@@ -92,10 +92,16 @@ bool FieldForm::read_value(JsonWriter& json, dsl::Field const& field, std::strin
   return true;
 }
 
+// What is missing is said in the words of the page, the rest as the interface for programs says it.
+std::string FieldForm::said(std::string const& name, InputFault const& fault) const {
+  auto const field = declared && (fault.code == "missing_field" || fault.code == "missing") ? dsl::find_field(*declared, name) : dsl::none;
+  return field == dsl::none ? fault.message : call_.texts().with("fault.needed.of", {{"field", words_.field(declared->fields[field])}});
+}
+
 void FieldForm::add(Problem const& problem) {
   for (auto const& fault : problem.errors) {
     auto const name = fault.pointer.empty() ? "" : fault.pointer.substr(1, fault.pointer.find('/', 1) - 1);
-    faults.push_back({name, fault.message});
+    faults.push_back({name, said(name, fault)});
   }
   if (problem.errors.empty()) faults.push_back({"", problem.detail});
 }

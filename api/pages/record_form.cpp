@@ -17,6 +17,7 @@ class RecordForm {
   RecordForm(PageCall const& call, dsl::Index record, std::string key, NamedValues known)
       : call_(call), record_(record), declared_(call.rulebook().records[record]), key_(std::move(key)),
         known_(std::move(known)), words_(*call.snapshot, call.language), form_(call) {
+    form_.declared = &declared_;
     if (!key_.empty()) row_ = call.snapshot->find(record, key_);
   }
 
@@ -27,7 +28,8 @@ class RecordForm {
     for (dsl::Index field = 0; field < declared_.fields.size(); ++field) {
       if (is_own_key(field) || !is_seen(field) || std::ranges::count(left_out, field) > 0) continue;
       auto const& one = declared_.fields[field];
-      bool const behind = !title.empty() && (one.optional || one.event || one.open) && text_of(field).empty();
+      bool const faulty = std::ranges::find(form_.faults, one.name, &FieldFault::field) != form_.faults.end();
+      bool const behind = !exists() && !one.open && (one.optional || one.event) && text_of(field).empty() && !faulty;
       (behind ? more : fields).push_back(form_.shown(one, text_of(field)));
     }
     auto const path = "/records/" + declared_.name;

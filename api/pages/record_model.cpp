@@ -24,7 +24,8 @@ List field_rows(PageCall const& call, dsl::Index record, engine::Row row) {
   auto const& fields = call.rulebook().records[record].fields;
   List rows;
   for (dsl::Index field = 0; field < fields.size(); ++field) {
-    if (!call.sight->sight().field(*call.everything, record, row, field)) continue;
+    // Its own key says nothing to people.
+    if (fields[field].type.kind == dsl::TypeKind::id || !call.sight->sight().field(*call.everything, record, row, field)) continue;
     auto const value = call.snapshot->table(record).value(row, field);
     bool const leads = is_reference(fields[field].type) && !value.is_unknown();
     Model one = model({{"label", words.field(fields[field])},

@@ -98,8 +98,7 @@ class RecordPage {
         auto rows = rows_referring(*call_.snapshot, kind, field, row_);
         if (!type.list && field == first_reference(records[kind]) && call_.may_write(kind))
           (is_letter(call_, kind) ? letters : additions)
-              .push_back(model({{"label", words_.singular(kind)},
-                                {"path", address("/records/" + records[kind].name + "/new", {{records[kind].fields[field].name, key_}})}}));
+              .push_back(model({{"label", words_.singular(kind)}, {"path", address("/records/" + records[kind].name + "/new", beginning(kind, field))}}));
         if (!rows.empty()) sections.push_back(related(kind, field, std::move(rows)));
       }
     }
@@ -107,6 +106,19 @@ class RecordPage {
     values.set("letters", letters);
     values.set("additions", additions);
     values.set("has_additions", !additions.empty());
+  }
+
+  // What a new record that belongs to this one begins with; of a letter also who gives it, and today.
+  NamedValues beginning(dsl::Index kind, dsl::Index reference) const {
+    auto const& declared = call_.rulebook().records[kind];
+    NamedValues values = {{declared.fields[reference].name, key_}};
+    if (!is_letter(call_, kind)) return values;
+    values.emplace_back(declared.fields[declared.opening].name, dsl::to_string(call_.today));
+    auto const giver = std::ranges::find_if(declared.fields, [&](dsl::Field const& field) {
+      return field.type.kind == dsl::TypeKind::reference && field.type.of == people_of(call_.rulebook()) && !field.optional;
+    });
+    if (giver != declared.fields.end() && call_.viewer.known()) values.emplace_back(giver->name, call_.viewer.key);
+    return values;
   }
 
   dsl::Index first_reference(dsl::Record const& record) const {

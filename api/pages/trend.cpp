@@ -18,30 +18,28 @@ constexpr int bar_height = 200, bar_width = 36, bar_gap = 12;
 // Sweeps of a whole year are dear, and their sums are small: the sums are kept.
 class TrendMemory {
  public:
-  Counts counts(std::string const& key, auto const& made) {
+  Counts counts(std::shared_ptr<engine::Snapshot const> const& state, std::string const& key, auto const& made) {
     {
       std::lock_guard const guard(mutex_);
-      for (auto const& [known, counts] : kept_)
-        if (known == key) return counts;
+      for (auto const& [of, known, counts] : kept_)
+        if (known == key && of.lock() == state) return counts;
     }
     auto counts = made();
     std::lock_guard const guard(mutex_);
-    kept_.emplace_front(key, counts);
+    kept_.emplace_front(state, key, counts);
     if (kept_.size() > most_kept) kept_.pop_back();
     return counts;
   }
 
  private:
   std::mutex mutex_;
-  std::list<std::pair<std::string, Counts>> kept_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Counts>> kept_;
 };
 
 Counts counts_on(PageCall const& call, FindingQuery const& query, dsl::Date day) {
   static TrendMemory memory;
-  auto const key = address(dsl::to_string(day), query.values()) + '#' + std::to_string(call.snapshot->revision) +
-                   call.rulebook().revision + std::to_string(reinterpret_cast<std::uintptr_t>(&call.service)) + '#' +
-                   std::to_string(call.caller.role) + '#' + call.caller.holder;
-  return memory.counts(key, [&] {
+  auto const key = address(dsl::to_string(day), query.values()) + '#' + std::to_string(call.caller.role) + '#' + call.caller.holder;
+  return memory.counts(call.everything, key, [&] {
     Counts counts;
     auto const all = call.findings(day);  // held while it is gone through
     for (auto const& row : *all)

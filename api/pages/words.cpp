@@ -60,16 +60,17 @@ std::string Words::title(dsl::Index record, Row row) const {
     if (field == dsl::none || declared.fields[field].type.kind != TypeKind::text) continue;
     if (auto text = written(snapshot_, declared.fields[field].type, table.value(row, field)); !text.empty()) return text;
   }
+  // What it links together before what it is.
   std::string text;
-  for (dsl::Index field = 0; field < declared.fields.size(); ++field) {
-    auto const& type = declared.fields[field].type;
-    auto const value = table.value(row, field);
-    bool const tells = (type.kind == TypeKind::reference || type.kind == TypeKind::enumeration) && !type.list &&
-                       !declared.fields[field].optional && !declared.fields[field].confidential;
-    if (tells && !value.is_unknown() && std::ranges::count(text, ',') < 2)
-      text += (text.empty() ? "" : ", ") + scalar(type, value);
-  }
-  return text.empty() ? singular(record) + ' ' + std::string(snapshot_.key(record, row)) : text;
+  for (auto const kind : {TypeKind::reference, TypeKind::enumeration})
+    for (dsl::Index field = 0; field < declared.fields.size(); ++field) {
+      auto const& type = declared.fields[field].type;
+      auto const value = table.value(row, field);
+      bool const tells = type.kind == kind && !type.list && !declared.fields[field].optional && !declared.fields[field].confidential;
+      if (tells && !value.is_unknown() && std::ranges::count(text, ',') < 2)
+        text += (text.empty() ? "" : ", ") + scalar(type, value);
+    }
+  return text.empty() ? singular(record) + ' ' + std::string(snapshot_.key(record, row)) : capitalised(std::move(text));
 }
 
 std::string Words::title_of_key(dsl::Index record, std::string_view key) const {
