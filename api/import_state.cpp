@@ -10,7 +10,8 @@ using Laid = std::expected<std::shared_ptr<engine::Snapshot const>, engine::Faul
 // The records as they would be.
 Laid laid_over(engine::Store const& store, engine::State const& state, engine::ImportMode mode) {
   auto const base = store.snapshot();
-  return mode == engine::ImportMode::replace ? engine::make_snapshot(base->rulebook, state) : engine::overlay(base, state);
+  return mode == engine::ImportMode::replace ? engine::make_snapshot(base->rulebook, state)
+                                             : engine::overlay(base, state);
 }
 
 // What is wrong with references and keys in a state that has other faults already, so that one answer names all of it.

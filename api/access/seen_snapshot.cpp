@@ -14,7 +14,10 @@ using engine::Value;
 class SeenTable {
  public:
   SeenTable(Sight& sight, engine::Snapshot const& whole, Index record)
-      : sight_(sight), whole_(whole), record_(record), declared_(whole.rulebook->records[record]),
+      : sight_(sight),
+        whole_(whole),
+        record_(record),
+        declared_(whole.rulebook->records[record]),
         builder_(declared_, whole.tables[record].get()) {}
 
   std::shared_ptr<engine::Table const> made() {

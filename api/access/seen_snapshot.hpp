@@ -1,5 +1,6 @@
-// The records as one caller sees them, as a snapshot: what is hidden is not there, what is confidential is not recorded.
-// For what only shows records; whatever is worked out from records is worked out over all of them, and redacted.
+// The records as one caller sees them, as a snapshot: what is hidden is not there, what is confidential is not
+// recorded. For what only shows records; whatever is worked out from records is worked out over all of them, and
+// redacted.
 #pragma once
 #include <memory>
 

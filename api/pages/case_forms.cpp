@@ -74,21 +74,27 @@ class RecordingForm {
     auto const& record = call_.rulebook().records[write.record];
     for (auto const& value : write.values) {
       auto field = value.given ? record.fields[value.target] : dsl::Field{};
-      bool const known = std::ranges::any_of(asked_, [&](Asked const& asked) { return asked.field.name == field.name; });
+      bool const known =
+          std::ranges::any_of(asked_, [&](Asked const& asked) { return asked.field.name == field.name; });
       if (!value.given || known) continue;
       if (sole_given(write)) field.optional = field.event = field.open = false;  // without it nothing would be recorded
-      if (write.each) field.type.list = true, each_field_ = field.name, field.name = record.name, field.label = record.label;
+      if (write.each)
+        field.type.list = true, each_field_ = field.name, field.name = record.name, field.label = record.label;
       asked_.push_back({field, write.each ? record.name : ""});
     }
   }
 
-  static bool sole_given(dsl::Write const& write) { return std::ranges::count_if(write.values, &dsl::Assignment::given) == 1; }
+  static bool sole_given(dsl::Write const& write) {
+    return std::ranges::count_if(write.values, &dsl::Assignment::given) == 1;
+  }
 
   std::string text_of(dsl::Field const& field) const {
     if (call_.was_given(field.name)) return call_.given(field.name);
     if (field.name == "date") return dsl::to_string(call_.today);
     bool const person = field.type.kind == dsl::TypeKind::reference && field.type.of == people_of(call_.rulebook());
-    return person && field.optional && call_.viewer.known() && field.name == asked_.front().field.name ? call_.viewer.key : "";
+    return person && field.optional && call_.viewer.known() && field.name == asked_.front().field.name
+               ? call_.viewer.key
+               : "";
   }
 
   std::string read() {
@@ -97,7 +103,8 @@ class RecordingForm {
     json.begin_object();
     for (auto const& [field, each] : asked_) {
       bool const needed = !field.optional && !field.event && !field.open;
-      if (needed && call_.given(field.name).empty()) form_.faults.push_back({field.name, call_.texts().get("fault.needed")});
+      if (needed && call_.given(field.name).empty())
+        form_.faults.push_back({field.name, call_.texts().get("fault.needed")});
       if (each.empty()) {
         form_.read(json, field, call_.given(field.name));
         continue;

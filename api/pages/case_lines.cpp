@@ -45,7 +45,10 @@ Model case_line_model(PageCall const& call, CaseLine const& line) {
   std::string const outcome(engine::to_string(line.report.outcome));
   std::string next, who;
   if (!line.report.next.empty())
-    next = call.rulebook().procedures[line.report.procedure].steps[line.report.steps[line.report.next.front().position].step].title;
+    next = call.rulebook()
+               .procedures[line.report.procedure]
+               .steps[line.report.steps[line.report.next.front().position].step]
+               .title;
   for (auto const& name : line.who) who += (who.empty() ? "" : ", ") + words.party(name);
   return model({{"title", words.title(record, line.row)},
                 {"path", "/cases/" + path_segment(key)},

@@ -27,7 +27,8 @@ List who_options(PageCall const& call) {
         if (std::ranges::count(names, bearer) == 0) names.push_back(bearer);
   List options;
   for (auto const& name : names)
-    options.push_back(model({{"value", name}, {"label", capitalised(words.party(name))}, {"chosen", name == call.given("who")}}));
+    options.push_back(
+        model({{"value", name}, {"label", capitalised(words.party(name))}, {"chosen", name == call.given("who")}}));
   return options;
 }
 
@@ -37,13 +38,17 @@ HttpResponse case_list_page(PageCall const& call) {
   auto const record = engine::case_record(call.rulebook());
   if (record == dsl::none) return not_found_page(call);
   auto const lines = case_lines(call, call.given("who"), call.given("all") == "true");
-  Model values = model({{"total", call.texts().counted("case.found", lines.size())}, {"all", call.given("all") == "true"}, {"bearers", who_options(call)}, {"may_open", call.may(dsl::AccessScope::write_cases)}});
+  Model values = model({{"total", call.texts().counted("case.found", lines.size())},
+                        {"all", call.given("all") == "true"},
+                        {"bearers", who_options(call)},
+                        {"may_open", call.may(dsl::AccessScope::write_cases)}});
   NamedValues query;
   for (auto const name : {"who", "all"})
     if (!call.given(name).empty()) query.emplace_back(name, call.given(name));
   auto const first = set_paging(call, "/cases", query, lines.size(), on_page, values);
   List shown;
-  for (auto i = first; i < std::min(first + on_page, lines.size()); ++i) shown.push_back(case_line_model(call, lines[i]));
+  for (auto i = first; i < std::min(first + on_page, lines.size()); ++i)
+    shown.push_back(case_line_model(call, lines[i]));
   values.set("cases", shown);
   values.set("none", shown.empty());
   return page(call, "case_list", {call.texts().get("nav.cases")}, std::move(values));
@@ -85,7 +90,8 @@ HttpResponse case_page(PageCall const& call) {
                         {"has_history", !history.empty()},
                         {"version", read->version},
                         {"json", "/v1/succession/cases/" + path_segment(call.captured[0])}});
-  return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}}, std::move(values));
+  return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}},
+              std::move(values));
 }
 
 }  // namespace bylaw::api::pages

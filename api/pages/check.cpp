@@ -1,5 +1,5 @@
-// A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be looked
-// over; then the question itself, which leaves a decision.
+// A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be
+// looked over; then the question itself, which leaves a decision.
 #include <algorithm>
 #include <list>
 #include <mutex>
@@ -104,13 +104,18 @@ HttpResponse question_page(PageCall const& call, Check const& check, Item const&
   values.set("path", check.path());
   values.set("asked", !why.empty());
   values.set("why", why);
-  return page(call, "question", {item.ask, {{call.texts().get("nav.check"), "/check"}}, 200, faulty}, std::move(values));
+  return page(call, "question", {item.ask, {{call.texts().get("nav.check"), "/check"}}, 200, faulty},
+              std::move(values));
 }
 
 HttpResponse date_page(PageCall const& call, Check const& check) {
   auto const& texts = call.texts();
-  Item const item{"date", texts.get("check.date"), texts.get("check.date.help"), texts.get("check.date.label"),
-                  {dsl::TypeKind::date, dsl::none, false}, false};
+  Item const item{"date",
+                  texts.get("check.date"),
+                  texts.get("check.date.help"),
+                  texts.get("check.date.label"),
+                  {dsl::TypeKind::date, dsl::none, false},
+                  false};
   auto values = question_form(call, check.items, check.answers, item);
   bool const faulty = check.answers.faults.contains(item.name);
   values.set("faulty", faulty);
@@ -153,7 +158,8 @@ HttpResponse check_page(PageCall const& call) {
   auto const decided = decide(call, *check);
   auto const& decision = *decided;
   for (auto const& item : check->items)
-    if (check->answers.faults.contains(item.name)) return question_page(call, *check, item, reasons(call, decision, item.name));
+    if (check->answers.faults.contains(item.name))
+      return question_page(call, *check, item, reasons(call, decision, item.name));
   if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, decision, asked));
   // What was typed is put into its one written form, so that the address can be kept.
   if (call.was_given("asked")) return redirect(address(check->path(), query_of(check->items, check->answers)));
@@ -167,8 +173,11 @@ HttpResponse ask_check(PageCall const& call) {
   if (!check) return not_found_page(call);
   if (!check->answers.faults.empty() || !check->answers.date)
     return redirect(address(check->path(), query_of(check->items, check->answers)));
-  auto const reply = ask(call, "POST", "/v1/decisions", {}, question_json(call.rulebook(), check->action, check->items, check->answers));
-  if (!reply) return refusal_page(call, 422, reply.error().errors.empty() ? reply.error().detail : reply.error().errors.front().message);
+  auto const reply = ask(call, "POST", "/v1/decisions", {},
+                         question_json(call.rulebook(), check->action, check->items, check->answers));
+  if (!reply)
+    return refusal_page(call, 422,
+                        reply.error().errors.empty() ? reply.error().detail : reply.error().errors.front().message);
   auto const answer = parse_json(reply->body, {.bytes = 64 << 20, .values = 1'000'000});
   return redirect("/decisions/" + (answer ? text_at(*answer, "id") : ""));
 }

@@ -20,8 +20,7 @@ HttpResponse checklist_page(PageCall const& call) {
   for (auto const& row : engine::checklist(*call.service.program, *call.everything, call.day(), index, *of)) {
     if (row.status == dsl::StandingStatus::not_applicable) continue;
     List details;
-    for (auto const& text : call.details(row, call.day(), *of))
-      details.push_back(model({{"text", text}}));
+    for (auto const& text : call.details(row, call.day(), *of)) details.push_back(model({{"text", text}}));
     items.push_back(model({{"title", words.title(rule->record, row.subject)},
                            {"status", call.texts().get("finding." + status_name(row.status))},
                            {"tone", status_name(row.status)},
@@ -29,7 +28,10 @@ HttpResponse checklist_page(PageCall const& call) {
   }
   auto const name = words.title(rule->of_record, *of);
   return page(call, "checklist", {rule->title, {{name, record_path(call, rule->of_record, call.captured[1])}}},
-              model({{"name", name}, {"items", items}, {"none", items.empty()}, {"rule", "/rulebook/" + path_segment(rule->name)}}));
+              model({{"name", name},
+                     {"items", items},
+                     {"none", items.empty()},
+                     {"rule", "/rulebook/" + path_segment(rule->name)}}));
 }
 
 }  // namespace bylaw::api::pages

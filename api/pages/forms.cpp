@@ -82,15 +82,17 @@ std::string cookie(HttpRequest const& request, Doorkeeper const& door, std::stri
     auto part = rest.substr(0, rest.find(';'));
     rest.remove_prefix(std::min(rest.size(), part.size() + 1));
     while (part.starts_with(' ')) part.remove_prefix(1);
-    if (part.starts_with(full) && part.substr(full.size()).starts_with('=')) return std::string(part.substr(full.size() + 1));
+    if (part.starts_with(full) && part.substr(full.size()).starts_with('='))
+      return std::string(part.substr(full.size() + 1));
   }
   return {};
 }
 
 std::pair<std::string, std::string> set_cookie(Doorkeeper const& door, std::string_view name, std::string_view value,
                                                int seconds) {
-  return {"Set-Cookie", door.cookie_name(name) + '=' + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-                            std::to_string(seconds) + (door.secure_cookies ? "; Secure" : "")};
+  return {"Set-Cookie", door.cookie_name(name) + '=' + std::string(value) +
+                            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds) +
+                            (door.secure_cookies ? "; Secure" : "")};
 }
 
 }  // namespace bylaw::api::pages

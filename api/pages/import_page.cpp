@@ -19,7 +19,8 @@ List counts_of(PageCall const& call, JsonValue const& answer) {
   for (auto const& [name, count] : records ? *records : JsonObject()) {
     auto const record = dsl::find_record(call.rulebook(), name);
     auto const* number = count.number();
-    if (record != dsl::none && number) counts.push_back(model({{"kind", words.plural(record)}, {"count", number->text}}));
+    if (record != dsl::none && number)
+      counts.push_back(model({{"kind", words.plural(record)}, {"count", number->text}}));
   }
   return counts;
 }
@@ -27,19 +28,24 @@ List counts_of(PageCall const& call, JsonValue const& answer) {
 HttpResponse shown(PageCall const& call, Model values, int status, bool faulty) {
   values.set("text", call.given("records"));
   values.set("replaces", mode_of(call) == "replace");
-  return page(call, "import", {call.texts().get("import.title"), {{call.texts().get("nav.administration"), "/administration"}}, status, faulty},
-              std::move(values));
+  return page(
+      call, "import",
+      {call.texts().get("import.title"), {{call.texts().get("nav.administration"), "/administration"}}, status, faulty},
+      std::move(values));
 }
 
 HttpResponse faults_shown(PageCall const& call, Problem const& problem) {
   List faults;
   for (auto const& fault : problem.errors)
-    if (faults.size() < most_faults) faults.push_back(model({{"place", fault.pointer.empty() ? "–" : fault.pointer}, {"said", fault.message}}));
-  return shown(call,
-               model({{"faulty", true},
-                      {"faults", faults},
-                      {"detail", problem.errors.empty() ? problem.detail : call.texts().counted("import.faults", problem.errors.size())}}),
-               422, true);
+    if (faults.size() < most_faults)
+      faults.push_back(model({{"place", fault.pointer.empty() ? "–" : fault.pointer}, {"said", fault.message}}));
+  return shown(
+      call,
+      model({{"faulty", true},
+             {"faults", faults},
+             {"detail",
+              problem.errors.empty() ? problem.detail : call.texts().counted("import.faults", problem.errors.size())}}),
+      422, true);
 }
 
 }  // namespace
@@ -48,10 +54,13 @@ HttpResponse import_page(PageCall const& call) { return shown(call, model({{"fre
 
 HttpResponse take_records_in(PageCall const& call) {
   bool const trial = call.given("do") != "import";
-  auto const reply = ask(call, "POST", "/v1/import", {{"mode", mode_of(call)}, {"dry_run", trial ? "true" : "false"}}, call.given("records"));
+  auto const reply = ask(call, "POST", "/v1/import", {{"mode", mode_of(call)}, {"dry_run", trial ? "true" : "false"}},
+                         call.given("records"));
   if (!reply) return faults_shown(call, reply.error());
   auto const answer = parse_json(reply->body);
-  return shown(call, model({{"looked_over", trial}, {"done", !trial}, {"counts", answer ? counts_of(call, *answer) : List()}}), 200, false);
+  return shown(
+      call, model({{"looked_over", trial}, {"done", !trial}, {"counts", answer ? counts_of(call, *answer) : List()}}),
+      200, false);
 }
 
 }  // namespace bylaw::api::pages

@@ -28,7 +28,9 @@ std::string values_of(JsonValue const& entry) {
 }
 
 Model entry_model(JsonValue const& entry) {
-  return model({{"number", number_at(entry, "entry")}, {"kind", capitalised(in_words(text_at(entry, "kind")))}, {"values", values_of(entry)}});
+  return model({{"number", number_at(entry, "entry")},
+                {"kind", capitalised(in_words(text_at(entry, "kind")))},
+                {"values", values_of(entry)}});
 }
 
 std::size_t size_of(JsonValue const& entries) {
@@ -40,7 +42,8 @@ void set_last(PageCall const& call, Model& values) {
   auto const first = read(call, "/v1/log/entries", {{"from", "0"}, {"limit", "1"}});
   auto const size = first ? size_of(*first) : 0;
   auto const from = size > shown_entries ? size - shown_entries : 0;
-  auto const last = read(call, "/v1/log/entries", {{"from", std::to_string(from)}, {"limit", std::to_string(shown_entries)}});
+  auto const last =
+      read(call, "/v1/log/entries", {{"from", std::to_string(from)}, {"limit", std::to_string(shown_entries)}});
   List entries;
   if (last) {
     auto const& data = list_at(*last, "data");
@@ -70,10 +73,13 @@ void set_inclusion(PageCall const& call, Model& values) {
 }  // namespace
 
 HttpResponse log_page(PageCall const& call) {
-  Model values = model({{"checkpoint", text_of(ask(call, "GET", "/v1/log/checkpoint"))}, {"key", text_of(ask(call, "GET", "/v1/log/key"))}});
+  Model values = model({{"checkpoint", text_of(ask(call, "GET", "/v1/log/checkpoint"))},
+                        {"key", text_of(ask(call, "GET", "/v1/log/key"))}});
   set_last(call, values);
   set_inclusion(call, values);
-  return page(call, "log", {call.texts().get("log.title"), {{call.texts().get("nav.administration"), "/administration"}}}, std::move(values));
+  return page(call, "log",
+              {call.texts().get("log.title"), {{call.texts().get("nav.administration"), "/administration"}}},
+              std::move(values));
 }
 
 }  // namespace bylaw::api::pages

@@ -50,7 +50,8 @@ HttpResponse look_as(PageCall const& call) {
   if (!call.caller.unrestricted) return not_found_page(call);
   auto const key = call.given("chosen");
   auto const people = people_of(call.rulebook());
-  bool const known = !key.empty() && path_segment(key) == key && people != dsl::none && call.snapshot->find(people, key);
+  bool const known =
+      !key.empty() && path_segment(key) == key && people != dsl::none && call.snapshot->find(people, key);
   auto reply = redirect(known ? "/todo" : "/");
   reply.headers.push_back(set_cookie(call.service.door, viewer_cookie, known ? key : "", known ? a_working_day : 0));
   return reply;

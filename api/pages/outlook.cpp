@@ -17,7 +17,9 @@ constexpr int shorter = 12, longer = 24;  // months
 
 int months_asked(PageCall const& call) { return call.given("months") == std::to_string(longer) ? longer : shorter; }
 
-dsl::Date last_day(PageCall const& call) { return dsl::add(call.day(), dsl::Duration{months_asked(call), 0}).value_or(call.day()); }
+dsl::Date last_day(PageCall const& call) {
+  return dsl::add(call.day(), dsl::Duration{months_asked(call), 0}).value_or(call.day());
+}
 
 bool waits(dsl::StandingStatus status) {
   using enum dsl::StandingStatus;
@@ -29,7 +31,8 @@ Model ending(PageCall const& call, dsl::Index kind, dsl::Index end) {
   std::vector<std::tuple<std::int64_t, std::string, engine::Row>> rows;
   for (auto const row : call.snapshot->table(kind).rows) {
     auto const day = call.snapshot->table(kind).value(row, end);
-    if (day.is_unknown() || day.is_never() || day.number < call.day().days || day.number > last_day(call).days) continue;
+    if (day.is_unknown() || day.is_never() || day.number < call.day().days || day.number > last_day(call).days)
+      continue;
     rows.emplace_back(day.number, words.title(kind, row), row);
   }
   std::ranges::sort(rows);
@@ -55,7 +58,9 @@ List endings(PageCall const& call) {
 }
 
 using About = std::tuple<dsl::Index, std::vector<engine::Row>, engine::Row>;
-About about(engine::StandingRow const& row) { return {row.rule, {row.concerns.begin(), row.concerns.end()}, row.subject}; }
+About about(engine::StandingRow const& row) {
+  return {row.rule, {row.concerns.begin(), row.concerns.end()}, row.subject};
+}
 
 // Open on that day and not open today.
 std::vector<engine::StandingRow> to_come(PageCall const& call, std::string const& topic) {
@@ -66,7 +71,8 @@ std::vector<engine::StandingRow> to_come(PageCall const& call, std::string const
   std::vector<engine::StandingRow> rows;
   for (auto const& row : *then) {
     auto const& rule = call.rulebook().standing[row.rule];
-    if (waits(row.status) && !open.contains(about(row)) && (topic.empty() || topic_of(rule) == topic)) rows.push_back(row);
+    if (waits(row.status) && !open.contains(about(row)) && (topic.empty() || topic_of(rule) == topic))
+      rows.push_back(row);
   }
   sort_by_pressure(rows);
   return rows;
@@ -75,7 +81,8 @@ std::vector<engine::StandingRow> to_come(PageCall const& call, std::string const
 List topics(PageCall const& call) {
   List options;
   for (auto const& topic : topics_of(call.rulebook()))
-    options.push_back(model({{"value", topic}, {"label", capitalised(in_words(topic))}, {"chosen", topic == call.given("theme")}}));
+    options.push_back(
+        model({{"value", topic}, {"label", capitalised(in_words(topic))}, {"chosen", topic == call.given("theme")}}));
   return options;
 }
 

@@ -35,9 +35,9 @@ struct Place {
   Access access;
 };
 using enum dsl::AccessScope;
-Place const places[] = {{"nav.todo", "/todo", Access::any_caller()}, {"nav.check", "/check", decide},
-                        {"nav.mine", "/mine", read_records},         {"nav.groups", "/groups", read_records},
-                        {"nav.cases", "/cases", read_cases},         {"nav.dashboard", "/dashboard", read_compliance},
+Place const places[] = {{"nav.todo", "/todo", Access::any_caller()},  {"nav.check", "/check", decide},
+                        {"nav.mine", "/mine", read_records},          {"nav.groups", "/groups", read_records},
+                        {"nav.cases", "/cases", read_cases},          {"nav.dashboard", "/dashboard", read_compliance},
                         {"nav.outlook", "/outlook", read_compliance}, {"nav.rules", "/rulebook", read_rules}};
 
 // The places that the caller may go to; their own only where they have one.
@@ -79,6 +79,7 @@ void set_caller(PageCall const& call, Model& values) {
   values.set("session", caller.session);
   values.set("looking_as", call.viewer.known() ? call.viewer.name : caller.name);
   values.set("somebody", call.viewer.known() || !caller.unrestricted);
+  values.set("has_role", caller.role != dsl::none);
   values.set("role_title", caller.role == dsl::none ? "" : call.rulebook().roles[caller.role].title);
   values.set("may_decide", call.may(decide));
   values.set("may_read_records", call.may(read_records));
@@ -117,7 +118,7 @@ bool PageCall::may_write(dsl::Index record, std::string_view key) const {
 
 StandingRows PageCall::findings(dsl::Date day) const {
   return may(dsl::AccessScope::read_compliance) ? rows_seen(service, *sight, everything, day)
-                                               : std::make_shared<std::vector<engine::StandingRow> const>();
+                                                : std::make_shared<std::vector<engine::StandingRow> const>();
 }
 
 std::vector<std::string> PageCall::details(engine::StandingRow const& row, dsl::Date day, engine::Row of) const {
@@ -165,7 +166,9 @@ HttpResponse page(PageCall const& call, std::string_view name, PageHead const& h
   return {head.status, "text/html; charset=utf-8", render(call.language, name, values), headers()};
 }
 
-HttpResponse redirect(std::string const& path) { return {303, "", "", {{"Location", path}, {"Cache-Control", "no-store"}}}; }
+HttpResponse redirect(std::string const& path) {
+  return {303, "", "", {{"Location", path}, {"Cache-Control", "no-store"}}};
+}
 
 HttpResponse refusal_page(PageCall const& call, int status, std::string const& said) {
   return page(call, "refusal", {call.texts().get("refusal.title"), {}, status}, model({{"said", said}}));

@@ -11,25 +11,25 @@
 #include "api/pages/render.hpp"
 #include "api/pages/viewer.hpp"
 #include "api/problem.hpp"
-#include "api/service.hpp"
 #include "api/server/http_types.hpp"
+#include "api/service.hpp"
 
 namespace bylaw::api::pages {
 
 struct PageCall {
   Service& service;
   HttpRequest const& request;
-  Caller const& caller;  // nobody before they signed in: a caller who may do nothing
-  std::vector<std::string> captured;  // the values of the {names} of the route, in order
+  Caller const& caller;                                // nobody before they signed in: a caller who may do nothing
+  std::vector<std::string> captured;                   // the values of the {names} of the route, in order
   std::shared_ptr<engine::Snapshot const> everything;  // to work answers out, never to show
   dsl::Date today;
-  std::shared_ptr<FindingSight> sight;                // what the caller may see of findings and records
+  std::shared_ptr<FindingSight> sight;               // what the caller may see of findings and records
   std::shared_ptr<engine::Snapshot const> snapshot;  // the records as the caller sees them
   Language language = Language::english;
   Viewer viewer = {};
   bool signed_in = true;
   std::string form_key = {};  // what forms have to send back
-  NamedValues form = {};  // what a form sent
+  NamedValues form = {};      // what a form sent
 
   Texts const& texts() const { return Texts::in(language); }
   dsl::Rulebook const& rulebook() const { return *service.rulebook; }

@@ -1,10 +1,11 @@
-// One record as a form: written as the interface for programs writes it, with the version it was read in, so that nothing
-// that others changed meanwhile is overwritten.
+// One record as a form: written as the interface for programs writes it, with the version it was read in, so that
+// nothing that others changed meanwhile is overwritten.
+#include "api/pages/record_form.hpp"
+
 #include <algorithm>
 
 #include "api/handlers/handlers.hpp"
 #include "api/pages/field_form.hpp"
-#include "api/pages/record_form.hpp"
 #include "api/pages/record_model.hpp"
 #include "api/pages/site.hpp"
 #include "api/precondition.hpp"
@@ -15,8 +16,13 @@ namespace {
 class RecordForm {
  public:
   RecordForm(PageCall const& call, dsl::Index record, std::string key, NamedValues known)
-      : call_(call), record_(record), declared_(call.rulebook().records[record]), key_(std::move(key)),
-        known_(std::move(known)), words_(*call.snapshot, call.language), form_(call) {
+      : call_(call),
+        record_(record),
+        declared_(call.rulebook().records[record]),
+        key_(std::move(key)),
+        known_(std::move(known)),
+        words_(*call.snapshot, call.language),
+        form_(call) {
     form_.declared = &declared_;
     if (!key_.empty()) row_ = call.snapshot->find(record, key_);
   }
@@ -33,7 +39,8 @@ class RecordForm {
       (behind ? more : fields).push_back(form_.shown(one, text_of(field)));
     }
     auto const path = "/records/" + declared_.name;
-    Model values = model({{"fields", fields}, {"action", exists() ? record_path(call_, record_, key_) + "/edit" : path + "/new"}});
+    Model values =
+        model({{"fields", fields}, {"action", exists() ? record_path(call_, record_, key_) + "/edit" : path + "/new"}});
     form_.set_faults(values);
     values.set("more", more);
     values.set("has_more", !more.empty());
@@ -43,7 +50,8 @@ class RecordForm {
     if (title.empty())
       title = exists() ? call_.texts().with("form.edit", {{"title", words_.title(record_, *row_)}})
                        : call_.texts().with("form.new", {{"kind", declared_.label}});
-    return page(call_, "record_form", {title, {{words_.plural(record_), path}}, 200, !form_.faults.empty()}, std::move(values));
+    return page(call_, "record_form", {title, {{words_.plural(record_), path}}, 200, !form_.faults.empty()},
+                std::move(values));
   }
 
   HttpResponse saved() {
@@ -51,8 +59,11 @@ class RecordForm {
     if (!form_.faults.empty()) return shown();
     NamedValues version = {{exists() ? "If-Match" : "If-None-Match", exists() ? call_.given("version") : "*"}};
     auto const reply = ask(call_, "PUT", "/v1" + record_path(call_, record_, key_), {}, body, std::move(version));
-    if (reply) return redirect(return_path().empty() ? record_path(call_, record_, key_) : address(return_path(), {{"requested", declared_.name + '/' + key_}}));
-    if (reply.error().type == ProblemType::precondition_failed) return refusal_page(call_, 409, call_.texts().get("form.changed"));
+    if (reply)
+      return redirect(return_path().empty() ? record_path(call_, record_, key_)
+                                            : address(return_path(), {{"requested", declared_.name + '/' + key_}}));
+    if (reply.error().type == ProblemType::precondition_failed)
+      return refusal_page(call_, 409, call_.texts().get("form.changed"));
     form_.add(reply.error());
     return shown();
   }
@@ -95,7 +106,8 @@ class RecordForm {
     auto const& type = declared_.fields[field].type;
     if (value.kind != engine::Kind::list) return written(*call_.snapshot, type, value);
     std::string text;
-    for (std::uint32_t i = 0; i < value.aux; ++i) text += (i ? ", " : "") + written(*call_.snapshot, type, value.items[i]);
+    for (std::uint32_t i = 0; i < value.aux; ++i)
+      text += (i ? ", " : "") + written(*call_.snapshot, type, value.items[i]);
     return text;
   }
 
@@ -104,7 +116,8 @@ class RecordForm {
     JsonWriter json(out);
     json.begin_object();
     for (dsl::Index field = 0; field < declared_.fields.size(); ++field)
-      if (!is_own_key(field) && is_seen(field)) form_.read(json, declared_.fields[field], call_.given(declared_.fields[field].name));
+      if (!is_own_key(field) && is_seen(field))
+        form_.read(json, declared_.fields[field], call_.given(declared_.fields[field].name));
     json.end_object();
     if (!form_.faults.empty() || exists()) return out;
     auto const& key_field = declared_.fields[declared_.key.front()];

@@ -25,7 +25,9 @@ List field_rows(PageCall const& call, dsl::Index record, engine::Row row) {
   List rows;
   for (dsl::Index field = 0; field < fields.size(); ++field) {
     // Its own key says nothing to people.
-    if (fields[field].type.kind == dsl::TypeKind::id || !call.sight->sight().field(*call.everything, record, row, field)) continue;
+    if (fields[field].type.kind == dsl::TypeKind::id ||
+        !call.sight->sight().field(*call.everything, record, row, field))
+      continue;
     auto const value = call.snapshot->table(record).value(row, field);
     bool const leads = is_reference(fields[field].type) && !value.is_unknown();
     Model one = model({{"label", words.field(fields[field])},
@@ -33,7 +35,8 @@ List field_rows(PageCall const& call, dsl::Index record, engine::Row row) {
                        {"leads", leads},
                        {"absent", value.is_unknown() || value.is_never()}});
     if (leads)
-      one.set("path", record_path(call, fields[field].type.of, call.snapshot->key(fields[field].type.of, static_cast<engine::Row>(value.number))));
+      one.set("path", record_path(call, fields[field].type.of,
+                                  call.snapshot->key(fields[field].type.of, static_cast<engine::Row>(value.number))));
     rows.push_back(one);
   }
   return rows;
@@ -56,14 +59,17 @@ std::vector<dsl::Index> telling_fields(PageCall const& call, dsl::Index record, 
   add([](dsl::Field const& field) { return field.type.kind == enumeration && !field.optional; });
   add([](dsl::Field const& field) { return field.opening || field.open; });
   add([](dsl::Field const& field) { return field.type.kind == enumeration; });
-  add([](dsl::Field const& field) { return field.type.kind == date || field.type.kind == text || field.type.kind == money || field.type.kind == integer; });
+  add([](dsl::Field const& field) {
+    return field.type.kind == date || field.type.kind == text || field.type.kind == money || field.type.kind == integer;
+  });
   return found;
 }
 
 List field_heads(PageCall const& call, dsl::Index record, std::vector<dsl::Index> const& fields) {
   Words const words(*call.snapshot, call.language);
   List heads;
-  for (auto const field : fields) heads.push_back(model({{"label", words.field(call.rulebook().records[record].fields[field])}}));
+  for (auto const field : fields)
+    heads.push_back(model({{"label", words.field(call.rulebook().records[record].fields[field])}}));
   return heads;
 }
 
@@ -89,11 +95,15 @@ Model change_model(PageCall const& call, dsl::Index record, JsonValue const& cha
   List fields;
   for (auto const& field : call.rulebook().records[record].fields) {
     auto const& keys = call.rulebook().records[record].key;
-    bool const key = std::ranges::count(keys, static_cast<dsl::Index>(&field - call.rulebook().records[record].fields.data())) > 0;
+    bool const key =
+        std::ranges::count(keys, static_cast<dsl::Index>(&field - call.rulebook().records[record].fields.data())) > 0;
     if (key) continue;
-    auto const old_text = shown_json(call, field.type, at(before, field.name)), new_text = shown_json(call, field.type, at(after, field.name));
+    auto const old_text = shown_json(call, field.type, at(before, field.name)),
+               new_text = shown_json(call, field.type, at(after, field.name));
     if (old_text != new_text)
-      fields.push_back(model({{"label", words.field(field)}, {"before", old_text.empty() ? "–" : old_text}, {"after", new_text.empty() ? "–" : new_text}}));
+      fields.push_back(model({{"label", words.field(field)},
+                              {"before", old_text.empty() ? "–" : old_text},
+                              {"after", new_text.empty() ? "–" : new_text}}));
   }
   auto const when = text_at(change, "at");
   auto const day = dsl::parse_date(when.substr(0, 10));

@@ -5,10 +5,10 @@
 
 #include "api/compliance/finding_order.hpp"
 #include "api/pages/json_reader.hpp"
-#include "api/pages/site.hpp"
-#include "api/pages/standing_model.hpp"
 #include "api/pages/record_events.hpp"
 #include "api/pages/record_model.hpp"
+#include "api/pages/site.hpp"
+#include "api/pages/standing_model.hpp"
 #include "api/pages/words.hpp"
 
 namespace bylaw::api::pages {
@@ -19,12 +19,17 @@ constexpr std::size_t most_findings = 10, most_related = 12, most_events = 40, m
 class RecordPage {
  public:
   RecordPage(PageCall const& call, dsl::Index record, engine::Row row)
-      : call_(call), record_(record), row_(row), declared_(call.rulebook().records[record]), words_(*call.snapshot, call.language),
+      : call_(call),
+        record_(record),
+        row_(row),
+        declared_(call.rulebook().records[record]),
+        words_(*call.snapshot, call.language),
         key_(call.snapshot->key(record, row)) {}
 
   HttpResponse made() {
     auto const here = record_path(call_, record_, key_);
-    Model values = model({{"kind", words_.singular(record_)}, {"key", key_}, {"on", dsl::to_string(call_.day())}, {"action", here}});
+    Model values = model(
+        {{"kind", words_.singular(record_)}, {"key", key_}, {"on", dsl::to_string(call_.day())}, {"action", here}});
     values.set("day", words_.date(call_.day()));
     values.set("is_today", call_.day() == call_.today);
     values.set("fields", field_rows(call_, record_, row_));
@@ -56,7 +61,8 @@ class RecordPage {
 
   std::vector<Crumb> trail() const {
     bool const group = record_ == groups_of(call_.rulebook());
-    return {{group ? call_.texts().get("nav.groups") : words_.plural(record_), group ? "/groups" : "/records/" + declared_.name}};
+    return {{group ? call_.texts().get("nav.groups") : words_.plural(record_),
+             group ? "/groups" : "/records/" + declared_.name}};
   }
 
   void set_findings(Model& values) {
@@ -79,7 +85,7 @@ class RecordPage {
     sort_by_pressure(open);
     NamedValues list = {{columns[column].name, key_}};
     if (call_.day() != call_.today) list.emplace_back("on", dsl::to_string(call_.day()));
-    values.set("findings", grouped_findings(call_, open, 0, most_findings, list));
+    values.set("findings", grouped_findings(call_, open, 0, most_findings, list, {record_, row_}));
     values.set("nothing_open", open.empty());
     values.set("open_count", call_.texts().counted("record.open", open.size()));
     values.set("met_count", call_.texts().counted("record.met", met));
@@ -98,7 +104,8 @@ class RecordPage {
         auto rows = rows_referring(*call_.snapshot, kind, field, row_);
         if (!type.list && field == first_reference(records[kind]) && call_.may_write(kind))
           (is_letter(call_, kind) ? letters : additions)
-              .push_back(model({{"label", words_.singular(kind)}, {"path", address("/records/" + records[kind].name + "/new", beginning(kind, field))}}));
+              .push_back(model({{"label", words_.singular(kind)},
+                                {"path", address("/records/" + records[kind].name + "/new", beginning(kind, field))}}));
         if (!rows.empty()) sections.push_back(related(kind, field, std::move(rows)));
       }
     }
@@ -115,7 +122,8 @@ class RecordPage {
     if (!is_letter(call_, kind)) return values;
     values.emplace_back(declared.fields[declared.opening].name, dsl::to_string(call_.today));
     auto const giver = std::ranges::find_if(declared.fields, [&](dsl::Field const& field) {
-      return field.type.kind == dsl::TypeKind::reference && field.type.of == people_of(call_.rulebook()) && !field.optional;
+      return field.type.kind == dsl::TypeKind::reference && field.type.of == people_of(call_.rulebook()) &&
+             !field.optional;
     });
     if (giver != declared.fields.end() && call_.viewer.known()) values.emplace_back(giver->name, call_.viewer.key);
     return values;
@@ -123,7 +131,8 @@ class RecordPage {
 
   dsl::Index first_reference(dsl::Record const& record) const {
     for (dsl::Index field = 0; field < record.fields.size(); ++field)
-      if (auto const& type = record.fields[field].type; type.kind == dsl::TypeKind::reference && !type.list && type.of == record_)
+      if (auto const& type = record.fields[field].type;
+          type.kind == dsl::TypeKind::reference && !type.list && type.of == record_)
         return field;
     return dsl::none;
   }
@@ -145,7 +154,8 @@ class RecordPage {
                   {"id", "related-" + declared.name + '-' + declared.fields[field].name},
                   {"heads", field_heads(call_, kind, columns)},
                   {"lines", lines},
-                  {"count", call_.texts().with("record.running", {{"running", std::to_string(running)}, {"total", std::to_string(total)}})},
+                  {"count", call_.texts().with("record.running", {{"running", std::to_string(running)},
+                                                                  {"total", std::to_string(total)}})},
                   {"open", running > 0 && total <= most_related && leads(kind)},
                   {"more", total > most_related},
                   {"path", address("/records/" + declared.name, {{declared.fields[field].name, key_}})}});
@@ -159,7 +169,8 @@ class RecordPage {
   // Running before over, later beginnings before earlier ones.
   std::pair<bool, std::int64_t> rank(dsl::Index kind, engine::Row row) const {
     auto const& declared = call_.rulebook().records[kind];
-    auto const begun = declared.opening == dsl::none ? engine::Value() : call_.snapshot->table(kind).value(row, declared.opening);
+    auto const begun =
+        declared.opening == dsl::none ? engine::Value() : call_.snapshot->table(kind).value(row, declared.opening);
     return {runs_on(*call_.snapshot, kind, row, call_.day()), begun.is_unknown() ? 0 : begun.number};
   }
 
@@ -182,7 +193,9 @@ class RecordPage {
       for (auto const row : rows) add_events(events, kind, row);
     }
     add_events(events, record_, row_);
-    std::ranges::sort(events, [](Event const& a, Event const& b) { return std::tie(b.day, a.kind, a.row) < std::tie(a.day, b.kind, b.row); });
+    std::ranges::sort(events, [](Event const& a, Event const& b) {
+      return std::tie(b.day, a.kind, a.row) < std::tie(a.day, b.kind, b.row);
+    });
     events.resize(std::min(events.size(), most_events));
     List shown;
     for (auto const& event : events)
@@ -198,7 +211,8 @@ class RecordPage {
   void add_events(std::vector<Event>& events, dsl::Index kind, engine::Row row) const {
     auto const& fields = call_.rulebook().records[kind].fields;
     for (dsl::Index field = 0; field < fields.size(); ++field) {
-      if (fields[field].type.kind != dsl::TypeKind::date || fields[field].type.list || fields[field].confidential) continue;
+      if (fields[field].type.kind != dsl::TypeKind::date || fields[field].type.list || fields[field].confidential)
+        continue;
       auto const value = call_.snapshot->table(kind).value(row, field);
       if (value.is_unknown() || value.is_never() || value.number > call_.day().days) continue;
       events.push_back({static_cast<std::int32_t>(value.number), kind, row, field});
@@ -207,7 +221,8 @@ class RecordPage {
 
   void set_changes(Model& values) {
     List shown;
-    auto const history = read(call_, "/v1" + record_path(call_, record_, key_) + "/history", {{"limit", std::to_string(most_changes)}});
+    auto const history =
+        read(call_, "/v1" + record_path(call_, record_, key_) + "/history", {{"limit", std::to_string(most_changes)}});
     if (history)
       for (auto const& change : list_at(*history, "data")) shown.push_back(change_model(call_, record_, change));
     values.set("changes", shown);
@@ -218,7 +233,8 @@ class RecordPage {
     List lists;
     for (auto const& rule : call_.rulebook().standing)
       if (rule.of_record == record_ && read(call_, "/v1/checklists/" + rule.name + '/' + key_))
-        lists.push_back(model({{"title", rule.title}, {"path", "/checklists/" + path_segment(rule.name) + '/' + path_segment(key_)}}));
+        lists.push_back(model(
+            {{"title", rule.title}, {"path", "/checklists/" + path_segment(rule.name) + '/' + path_segment(key_)}}));
     values.set("checklists", lists);
     values.set("has_checklists", !lists.empty());
   }

@@ -1,5 +1,5 @@
-// One request as who answers it sees it: what is asked, what is recorded, and a button for each answer that the rulebook
-// has. Asked and answered through the interface for programs.
+// One request as who answers it sees it: what is asked, what is recorded, and a button for each answer that the
+// rulebook has. Asked and answered through the interface for programs.
 #include <algorithm>
 
 #include "api/authzen/request_task.hpp"
@@ -47,11 +47,15 @@ HttpResponse shown(PageCall const& call, JsonValue const& task, std::string cons
                         {"answers", answers},
                         {"faulty", !fault.empty()},
                         {"fault", fault}});
-  auto const title = call.texts().with("requests.title", {{"title", request_title(call, request->record, text_at(task, "id"))}});
-  return page(call, "request", {title, {{call.texts().get("nav.todo"), "/todo"}}, 200, !fault.empty()}, std::move(values));
+  auto const title =
+      call.texts().with("requests.title", {{"title", request_title(call, request->record, text_at(task, "id"))}});
+  return page(call, "request", {title, {{call.texts().get("nav.todo"), "/todo"}}, 200, !fault.empty()},
+              std::move(values));
 }
 
-std::optional<JsonValue> task_asked(PageCall const& call) { return read(call, "/access/v1/requests/" + call.captured.front()); }
+std::optional<JsonValue> task_asked(PageCall const& call) {
+  return read(call, "/access/v1/requests/" + call.captured.front());
+}
 
 std::string answer_json(std::string const& answer) {
   std::string out;
@@ -106,7 +110,8 @@ HttpResponse access_request_page(PageCall const& call) {
 HttpResponse answer_access_request(PageCall const& call) {
   auto const asked = task_asked(call);
   if (!asked) return not_found_page(call);
-  auto const reply = ask(call, "POST", "/access/v1/requests/" + call.captured.front() + "/answer", {}, answer_json(call.given("answer")));
+  auto const reply = ask(call, "POST", "/access/v1/requests/" + call.captured.front() + "/answer", {},
+                         answer_json(call.given("answer")));
   if (reply && reply->status == 200) return redirect("/requests/" + path_segment(call.captured.front()));
   if (!reply) return shown(call, at(*asked, "task"), reply.error().detail);
   auto const problem = parse_json(reply->body);

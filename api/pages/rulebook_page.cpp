@@ -133,8 +133,10 @@ List scenarios_for(PageCall const& call, dsl::Index index) {
   List lines;
   auto const& norm = call.rulebook().norms[index];
   for (auto const& scenario : call.rulebook().scenarios) {
-    bool const about = std::ranges::any_of(scenario.expectations, [&](auto const& expected) { return expected.subject.text == norm.id; });
-    if (about) lines.push_back(model({{"title", capitalised(scenario.title)}, {"text", scenario_text(call, scenario)}}));
+    bool const about = std::ranges::any_of(scenario.expectations,
+                                           [&](auto const& expected) { return expected.subject.text == norm.id; });
+    if (about)
+      lines.push_back(model({{"title", capitalised(scenario.title)}, {"text", scenario_text(call, scenario)}}));
   }
   return lines;
 }
@@ -151,7 +153,8 @@ void set_history(PageCall const& call, std::set<dsl::Index> const& settings, Mod
   List changes;
   for (auto const index : settings) {
     auto const& setting = call.rulebook().settings[index];
-    auto const history = record == dsl::none ? std::nullopt : read(call, "/v1/records/setting/" + setting.name + "/history");
+    auto const history =
+        record == dsl::none ? std::nullopt : read(call, "/v1/records/setting/" + setting.name + "/history");
     if (!history) continue;
     for (auto const& change : list_at(*history, "data")) {
       auto line = change_model(call, record, change);
@@ -169,8 +172,9 @@ List tables_of(PageCall const& call) {
   List tables;
   for (auto const& record : call.rulebook().records)
     if (record.in_rulebook)
-      tables.push_back(model({{"title", words.plural(static_cast<dsl::Index>(&record - call.rulebook().records.data()))},
-                              {"path", "/rulebook/tables/" + record.name}}));
+      tables.push_back(
+          model({{"title", words.plural(static_cast<dsl::Index>(&record - call.rulebook().records.data()))},
+                 {"path", "/rulebook/tables/" + record.name}}));
   return tables;
 }
 
@@ -181,7 +185,8 @@ HttpResponse rulebook_page(PageCall const& call) {
   auto const acts = list.of(call.rulebook().rules), standing = list.of(call.rulebook().standing);
   List documents;
   for (auto const& document : call.rulebook().documents)
-    documents.push_back(model({{"name", document.name}, {"title", document.title}, {"chosen", document.name == call.given("document")}}));
+    documents.push_back(model(
+        {{"name", document.name}, {"title", document.title}, {"chosen", document.name == call.given("document")}}));
   return page(call, "rulebook", {call.texts().get("nav.rules")},
               model({{"q", call.given("q")},
                      {"documents", documents},
@@ -203,7 +208,8 @@ HttpResponse rule_page(PageCall const& call) {
   Model values;
   if (rule != rulebook.rules.end()) {
     set_common(call, *rule, values);
-    values.set("blocks", blocks_of(dsl::plain_rule_body(rulebook, static_cast<dsl::Index>(rule - rulebook.rules.begin()))));
+    values.set("blocks",
+               blocks_of(dsl::plain_rule_body(rulebook, static_cast<dsl::Index>(rule - rulebook.rules.begin()))));
     set_scenarios(call, rule->norm, values);
     set_history(call, settings_of(rulebook, *rule), values);
     values.set("is_act", true);
@@ -212,7 +218,8 @@ HttpResponse rule_page(PageCall const& call) {
   auto const standing = std::ranges::find(rulebook.standing, call.captured[0], &dsl::Standing::name);
   if (standing == rulebook.standing.end()) return not_found_page(call);
   set_common(call, *standing, values);
-  values.set("blocks", blocks_of(dsl::plain_standing_body(rulebook, static_cast<dsl::Index>(standing - rulebook.standing.begin()))));
+  values.set("blocks", blocks_of(dsl::plain_standing_body(
+                           rulebook, static_cast<dsl::Index>(standing - rulebook.standing.begin()))));
   set_scenarios(call, standing->norm, values);
   set_history(call, settings_of(rulebook, *standing), values);
   values.set("is_act", true);

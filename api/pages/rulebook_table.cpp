@@ -9,7 +9,9 @@
 namespace bylaw::api::pages {
 namespace {
 
-bool is_column(dsl::Field const& field) { return field.type.kind == dsl::TypeKind::enumeration && !field.type.list && !field.optional; }
+bool is_column(dsl::Field const& field) {
+  return field.type.kind == dsl::TypeKind::enumeration && !field.type.list && !field.optional;
+}
 
 // The entries by what the column says of them, in the order of its values.
 List parts_of(PageCall const& call, dsl::Index record, dsl::Index column) {
@@ -30,9 +32,12 @@ List parts_of(PageCall const& call, dsl::Index record, dsl::Index column) {
         if (one.type.kind == dsl::TypeKind::enumeration && one.optional && !remark.is_unknown())
           remarks += (remarks.empty() ? "" : ", ") + words.field(one) + ": " + words.value(one, remark);
       }
-      entries.push_back(model({{"title", words.title(record, row)}, {"remarks", remarks}}));
+      entries.push_back(
+          model({{"title", words.title(record, row)}, {"has_remarks", !remarks.empty()}, {"remarks", remarks}}));
     }
-    if (!entries.empty()) parts.push_back(model({{"title", capitalised(values[value].label)}, {"id", "part-" + values[value].name}, {"entries", entries}}));
+    if (!entries.empty())
+      parts.push_back(model(
+          {{"title", capitalised(values[value].label)}, {"id", "part-" + values[value].name}, {"entries", entries}}));
   }
   return parts;
 }
@@ -51,7 +56,8 @@ HttpResponse table_page(PageCall const& call) {
     if (is_column(fields[field]) && fields[field].name == call.given("column")) chosen = field;
   for (dsl::Index field = 0; field < fields.size(); ++field)
     if (is_column(fields[field]))
-      columns.push_back(model({{"value", fields[field].name}, {"label", words.field(fields[field])}, {"chosen", field == chosen}}));
+      columns.push_back(
+          model({{"value", fields[field].name}, {"label", words.field(fields[field])}, {"chosen", field == chosen}}));
   auto const path = "/rulebook/tables/" + call.rulebook().records[record].name;
   return page(call, "rulebook_table", {words.plural(record), {{call.texts().get("nav.rules"), "/rulebook"}}},
               model({{"columns", columns},

@@ -112,8 +112,11 @@ std::optional<HttpResponse> asset(HttpRequest const& request) {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   auto const content = embedded_file(std::string_view(request.path).substr(1));
   if (content.empty()) return std::nullopt;
-  return HttpResponse{200, std::string(type_of(request.path)), std::string(content),
-                      {{"Cache-Control", "public, max-age=31536000, immutable"}, {"X-Content-Type-Options", "nosniff"}}};
+  return HttpResponse{
+      200,
+      std::string(type_of(request.path)),
+      std::string(content),
+      {{"Cache-Control", "public, max-age=31536000, immutable"}, {"X-Content-Type-Options", "nosniff"}}};
 }
 
 // `?language=fr` on any page is remembered, and left out of the address.
@@ -124,7 +127,8 @@ std::optional<HttpResponse> language_choice(Service const& service, HttpRequest 
   std::erase_if(query, [](auto const& parameter) { return parameter.first == "language"; });
   auto reply = redirect(address(request.path, query));
   for (auto const language : all_languages)
-    if (*chosen == code_of(language)) reply.headers.push_back(set_cookie(service.door, language_cookie, *chosen, 400 * 24 * 3600));
+    if (*chosen == code_of(language))
+      reply.headers.push_back(set_cookie(service.door, language_cookie, *chosen, 400 * 24 * 3600));
   return reply;
 }
 
@@ -132,7 +136,8 @@ PageCall call_for(Service& service, HttpRequest const& request, Caller const& ca
                   std::vector<std::string> captured) {
   auto const everything = service.store.snapshot();
   auto const today = day_of(service.clock());
-  auto sight = std::make_shared<FindingSight>(service.standing_reads, Sight(*service.program, everything, today, caller));
+  auto sight =
+      std::make_shared<FindingSight>(service.standing_reads, Sight(*service.program, everything, today, caller));
   auto seen = seen_snapshot(sight->sight(), everything);
   PageCall call{service, request, caller, std::move(captured), everything, today, std::move(sight), std::move(seen)};
   call.language = language_of(service, request);
@@ -142,13 +147,15 @@ PageCall call_for(Service& service, HttpRequest const& request, Caller const& ca
 }
 
 HttpResponse made(PageCall& call, Match const& match) {
-  if (!match.route) return match.other_method ? refusal_page(call, 405, call.texts().get("refusal.method")) : not_found_page(call);
+  if (!match.route)
+    return match.other_method ? refusal_page(call, 405, call.texts().get("refusal.method")) : not_found_page(call);
   if (!match.route->access.open && !call.may(match.route->access))
     return refusal_page(call, 403, call.texts().get("refusal.role"));
   if (match.route->method != "POST") return match.route->made(call);
   auto form = read_form(call.request.body);
   if (!form) return refusal_page(call, 400, call.texts().get("refusal.form"));
-  if (!is_from_us(call.request, call.service.door, *form)) return refusal_page(call, 403, call.texts().get("refusal.form_key"));
+  if (!is_from_us(call.request, call.service.door, *form))
+    return refusal_page(call, 403, call.texts().get("refusal.form_key"));
   call.form = *std::move(form);
   return match.route->made(call);
 }

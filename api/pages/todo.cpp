@@ -35,7 +35,8 @@ bool concerns(PageCall const& call, std::vector<engine::Row> const& groups, engi
   bool const ours = group != dsl::none && std::ranges::count(groups, group) > 0;
   if (ours || (call.viewer.known() && person == call.viewer.row)) return true;
   if (call.caller.unrestricted) return call.viewer.serves_network();
-  return call.caller.holder.empty() && std::ranges::count(call.rulebook().standing[row.rule].bearers, party_of(call)) > 0;
+  return call.caller.holder.empty() &&
+         std::ranges::count(call.rulebook().standing[row.rule].bearers, party_of(call)) > 0;
 }
 
 bool waits(dsl::StandingStatus status) {
@@ -83,10 +84,12 @@ List duties_of_viewer(PageCall const& call) {
   List duties;
   for (auto const& duty : call.viewer.duties) {
     if (duties.size() == most_duties) break;
-    auto const about = duty.group == dsl::none ? words.title(duty.record, duty.row) : words.title(groups_of(call.rulebook()), duty.group);
-    auto const path = duty.group == dsl::none
-                          ? record_path(call, duty.record, call.snapshot->key(duty.record, duty.row))
-                          : record_path(call, groups_of(call.rulebook()), call.snapshot->key(groups_of(call.rulebook()), duty.group));
+    auto const about = duty.group == dsl::none ? words.title(duty.record, duty.row)
+                                               : words.title(groups_of(call.rulebook()), duty.group);
+    auto const path =
+        duty.group == dsl::none
+            ? record_path(call, duty.record, call.snapshot->key(duty.record, duty.row))
+            : record_path(call, groups_of(call.rulebook()), call.snapshot->key(groups_of(call.rulebook()), duty.group));
     duties.push_back(model({{"kind", words.singular(duty.record)}, {"title", about}, {"path", path}}));
   }
   return duties;
@@ -119,8 +122,11 @@ HttpResponse todo_page(PageCall const& call) {
   auto const who = call.given("who");
   auto const rows = waiting_rows(call, who);
   auto const requests = waiting_requests(call), cases = waiting_cases(call);
-  Model values = model({{"name", call.viewer.known() ? call.viewer.name : call.caller.name}, {"duties", duties_of_viewer(call)}, {"has_duties", !call.viewer.duties.empty()}});
-  auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}}, count_groups(rows), on_page, values);
+  Model values = model({{"name", call.viewer.known() ? call.viewer.name : call.caller.name},
+                        {"duties", duties_of_viewer(call)},
+                        {"has_duties", !call.viewer.duties.empty()}});
+  auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}},
+                                count_groups(rows), on_page, values);
   NamedValues list;
   if (!call.viewer.serves_network() && call.viewer.groups().size() == 1)
     list.emplace_back(call.rulebook().columns[column_of(call.rulebook(), groups_of(call.rulebook()))].name,

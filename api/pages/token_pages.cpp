@@ -23,7 +23,9 @@ Model token_line(PageCall const& call, JsonValue const& token) {
   bool const valid = state == "valid";
   return model({{"label", text_at(token, "label")},
                 {"role", role == dsl::none ? text_at(token, "role") : capitalised(call.rulebook().roles[role].title)},
-                {"person", person.empty() || people == dsl::none ? person : Words(*call.snapshot, call.language).title_of_key(people, person)},
+                {"person", person.empty() || people == dsl::none
+                               ? person
+                               : Words(*call.snapshot, call.language).title_of_key(people, person)},
                 {"has_person", !person.empty()},
                 {"state", call.texts().get("token." + state)},
                 {"tone", valid ? "good" : "not_applicable"},
@@ -38,9 +40,8 @@ Model token_line(PageCall const& call, JsonValue const& token) {
 List roles(PageCall const& call) {
   List options;
   for (auto const& role : call.rulebook().roles)
-    options.push_back(model({{"value", role.name},
-                             {"label", capitalised(role.title)},
-                             {"chosen", role.name == call.given("role")}}));
+    options.push_back(
+        model({{"value", role.name}, {"label", capitalised(role.title)}, {"chosen", role.name == call.given("role")}}));
   return options;
 }
 
@@ -53,7 +54,9 @@ HttpResponse shown(PageCall const& call, std::string const& told, Problem const*
     (text_at(token, "state") == "valid" ? valid : others).push_back(token_line(call, token));
   if (problem)
     for (auto const& fault : problem->errors)
-      faults.push_back(model({{"said", fault.message}, {"id", "field-" + fault.pointer.substr(std::min<std::size_t>(1, fault.pointer.size()))}}));
+      faults.push_back(
+          model({{"said", fault.message},
+                 {"id", "field-" + fault.pointer.substr(std::min<std::size_t>(1, fault.pointer.size()))}}));
   if (problem && faults.empty()) faults.push_back(model({{"said", problem->detail}, {"id", "main"}}));
   Model values = model({{"tokens", valid},
                         {"none", valid.empty()},
@@ -67,8 +70,11 @@ HttpResponse shown(PageCall const& call, std::string const& told, Problem const*
                         {"is_told", !told.empty()},
                         {"faults", faults},
                         {"faulty", problem != nullptr}});
-  return page(call, "tokens", {call.texts().get("tokens.title"), {{call.texts().get("nav.administration"), "/administration"}},
-                               problem ? 422 : 200, problem != nullptr},
+  return page(call, "tokens",
+              {call.texts().get("tokens.title"),
+               {{call.texts().get("nav.administration"), "/administration"}},
+               problem ? 422 : 200,
+               problem != nullptr},
               std::move(values));
 }
 
@@ -80,8 +86,10 @@ std::string wish_json(PageCall const& call) {
     if (!call.given(name).empty()) json.member(name, call.given(name));
   auto const days = call.given("days");
   bool const number = !days.empty() && days.size() < 5 && days.find_first_not_of("0123456789") == std::string::npos;
-  if (number) json.member("days", std::stoll(days));
-  else if (!days.empty()) json.member("days", days);
+  if (number)
+    json.member("days", std::stoll(days));
+  else if (!days.empty())
+    json.member("days", days);
   json.end_object();
   return out;
 }

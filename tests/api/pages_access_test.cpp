@@ -1,5 +1,5 @@
-// Who sees which page, and that no page tells what the interface for programs would not: every page, asked by every role
-// with every record, rule and case there is. What is confidential has "hush" in it.
+// Who sees which page, and that no page tells what the interface for programs would not: every page, asked by every
+// role with every record, rule and case there is. What is confidential has "hush" in it.
 #include <gmock/gmock.h>
 
 #include <map>
@@ -37,21 +37,42 @@ std::string decided(Gatehouse& gate) {
 }
 
 std::vector<std::string> all_pages(std::string const& decision) {
-  std::vector<std::string> pages = {"/", "/todo", "/mine", "/check", "/groups", "/cases", "/cases?all=true", "/cases/new",
-                                    "/dashboard", "/dashboard?format=csv", "/dashboard/list", "/dashboard/list?status=met",
-                                    "/dashboard/trend", "/outlook", "/outlook?theme=leadership&on=2023-01-01", "/rulebook", "/administration", "/administration/settings",
-                                    "/administration/tokens", "/administration/import", "/administration/log", "/rulebook/tables/checklist_document",
-                                    "/accessibility", "/decisions/" + decision,
+  std::vector<std::string> pages = {"/",
+                                    "/todo",
+                                    "/mine",
+                                    "/check",
+                                    "/groups",
+                                    "/cases",
+                                    "/cases?all=true",
+                                    "/cases/new",
+                                    "/dashboard",
+                                    "/dashboard?format=csv",
+                                    "/dashboard/list",
+                                    "/dashboard/list?status=met",
+                                    "/dashboard/trend",
+                                    "/outlook",
+                                    "/outlook?theme=leadership&on=2023-01-01",
+                                    "/rulebook",
+                                    "/administration",
+                                    "/administration/settings",
+                                    "/administration/tokens",
+                                    "/administration/import",
+                                    "/administration/log",
+                                    "/rulebook/tables/checklist_document",
+                                    "/accessibility",
+                                    "/decisions/" + decision,
                                     "/decisions/" + decision + "/request/fundraising.large_approach"};
   auto const rulebook = gatehouse::rulebook();
-  for (auto const& action : rulebook->actions) pages.push_back("/check/" + action.name + "?date=2024-05-06&group=g-1&actor=p-1");
+  for (auto const& action : rulebook->actions)
+    pages.push_back("/check/" + action.name + "?date=2024-05-06&group=g-1&actor=p-1");
   for (auto const& rule : rulebook->rules) pages.push_back("/rulebook/" + rule.name);
   for (auto const& rule : rulebook->standing) pages.push_back("/rulebook/" + rule.name);
   for (auto const& record : rulebook->records)
     for (auto const* rest : {"", "?q=hush", "/new"}) pages.push_back("/records/" + record.name + rest);
   for (auto const& rule : rulebook->standing)
     if (rule.of_record != dsl::none)
-      for (auto const* person : {"p-1", "p-2", "p-3", "p-4"}) pages.push_back("/checklists/" + rule.name + '/' + person);
+      for (auto const* person : {"p-1", "p-2", "p-3", "p-4"})
+        pages.push_back("/checklists/" + rule.name + '/' + person);
   auto const state = Json::parse(gatehouse::state);
   for (auto const& [record, rows] : state.items())
     for (auto const& row : rows) {
@@ -75,7 +96,8 @@ bool tells(HttpResponse const& response, std::string const& page) {
   if (key.find("hush") != std::string::npos)
     for (auto at = body.find(key); at != std::string::npos; at = body.find(key)) body.erase(at, key.size());
   for (std::string const searched : {"value=\"hush\"", "q=hush"})
-    for (auto at = body.find(searched); at != std::string::npos; at = body.find(searched)) body.erase(at, searched.size());
+    for (auto at = body.find(searched); at != std::string::npos; at = body.find(searched))
+      body.erase(at, searched.size());
   return body.find("hush") != std::string::npos || body.find(std::to_string(gatehouse::hushed)) != std::string::npos ||
          body.find("41,234") != std::string::npos;
 }
@@ -85,7 +107,8 @@ TEST(PagesAccess, NoPageTells) {
   Gatehouse gate;
   auto const decision = decided(gate);
   auto const pages = all_pages(decision);
-  for (auto const& [role, person] : std::vector<std::pair<std::string, std::string>>{{"dashboard", ""}, {"member", "p-4"}, {"", ""}}) {
+  for (auto const& [role, person] :
+       std::vector<std::pair<std::string, std::string>>{{"dashboard", ""}, {"member", "p-4"}, {"", ""}}) {
     auto const token = role.empty() ? std::string() : gate.token(role, person);
     for (auto const& page : pages) EXPECT_FALSE(tells(browse(gate, token, page), page)) << role << ' ' << page;
   }
@@ -99,9 +122,14 @@ TEST(PagesAccess, NoPageTells) {
 TEST(PagesAccess, ARecordIsThereForPeopleAsItIsForPrograms) {
   Gatehouse gate;
   auto const state = Json::parse(gatehouse::state);
-  for (auto const& [role, person] : std::vector<std::pair<std::string, std::string>>{
-           {"administrator", ""}, {"chairs_office", ""}, {"steering_committee", ""}, {"group_leader", "p-1"},
-           {"group_leader", "p-2"}, {"member", "p-3"}, {"member", "p-4"}, {"dashboard", ""}}) {
+  for (auto const& [role, person] : std::vector<std::pair<std::string, std::string>>{{"administrator", ""},
+                                                                                     {"chairs_office", ""},
+                                                                                     {"steering_committee", ""},
+                                                                                     {"group_leader", "p-1"},
+                                                                                     {"group_leader", "p-2"},
+                                                                                     {"member", "p-3"},
+                                                                                     {"member", "p-4"},
+                                                                                     {"dashboard", ""}}) {
     auto const token = gate.token(role, person);
     for (auto const& [record, rows] : state.items())
       for (auto const& row : rows) {
@@ -142,9 +170,13 @@ TEST(PagesAccess, EachRoleHasItsPages) {
       {"/administration", "soooooo"},
       {"/nowhere", "snnnnnn"},
   };
-  std::vector<std::string> const tokens = {"", gate.token("administrator"), gate.token("chairs_office"),
-                                           gate.token("steering_committee"), gate.token("group_leader", "p-1"),
-                                           gate.token("member", "p-4"), gate.token("dashboard")};
+  std::vector<std::string> const tokens = {"",
+                                           gate.token("administrator"),
+                                           gate.token("chairs_office"),
+                                           gate.token("steering_committee"),
+                                           gate.token("group_leader", "p-1"),
+                                           gate.token("member", "p-4"),
+                                           gate.token("dashboard")};
   for (auto const& [page, expected] : table) {
     std::string letters;
     for (auto const& token : tokens) {
@@ -157,7 +189,8 @@ TEST(PagesAccess, EachRoleHasItsPages) {
 
 TEST(PagesAccess, ButtonsAreThereForWhoMayUseThem) {
   Gatehouse gate;
-  auto const office = gate.token("chairs_office"), leader = gate.token("group_leader", "p-1"), viewer = gate.token("dashboard");
+  auto const office = gate.token("chairs_office"), leader = gate.token("group_leader", "p-1"),
+             viewer = gate.token("dashboard");
   EXPECT_THAT(browse(gate, office, "/records/term/t-1").body, HasSubstr("/records/term/t-1/edit"));
   EXPECT_THAT(browse(gate, leader, "/records/term/t-1").body, Not(HasSubstr("/edit")));
   EXPECT_THAT(browse(gate, leader, "/records/group/g-1").body, HasSubstr("/records/delegation/new"));
@@ -172,17 +205,22 @@ TEST(PagesAccess, ButtonsAreThereForWhoMayUseThem) {
 TEST(PagesAccess, ALetterIsIssuedAndRevoked) {
   Gatehouse gate;
   auto const leader = gate.token("group_leader", "p-1"), other = gate.token("group_leader", "p-2");
-  auto const made = gate.ask(leader, "PUT", "/v1/records/delegation/d-1", R"({"scope": "group", "group": "g-1", "delegator": "p-1",
+  auto const made =
+      gate.ask(leader, "PUT", "/v1/records/delegation/d-1", R"({"scope": "group", "group": "g-1", "delegator": "p-1",
       "delegate": "p-3", "in_writing": true, "issued_on": "2024-05-01", "valid_from": "2024-05-01", "valid_until": "2024-12-31"})");
   ASSERT_EQ(made.status, 201) << made.body;
   auto const letter = browse(gate, leader, "/records/delegation/d-1/letter").body;
-  for (auto const* part : {"One", "Leader of one", "A member", "31 December 2024"}) EXPECT_THAT(letter, HasSubstr(part));
+  for (auto const* part : {"One", "Leader of one", "A member", "31 December 2024"})
+    EXPECT_THAT(letter, HasSubstr(part));
   auto const happened = "/records/delegation/d-1/happened/revoked_on";
   EXPECT_THAT(browse(gate, leader, "/records/delegation/d-1").body, HasSubstr(happened));
   EXPECT_THAT(browse(gate, other, "/records/delegation/d-1").body, Not(HasSubstr(happened)));
   auto const press = [&](std::string const& token, std::string const& etag) {
-    NamedValues const headers = {{"Accept", "text/html"}, {"Cookie", "bylaw_form=abc"}, {"Authorization", "Bearer " + token}};
-    return dispatch(gate.service, workshop::request_of("POST", happened, "form_key=" + form_key_of("abc") + "&version=" + etag, headers)).status;
+    NamedValues const headers = {
+        {"Accept", "text/html"}, {"Cookie", "bylaw_form=abc"}, {"Authorization", "Bearer " + token}};
+    return dispatch(gate.service, workshop::request_of("POST", happened,
+                                                       "form_key=" + form_key_of("abc") + "&version=" + etag, headers))
+        .status;
   };
   auto const stored = gate.get(leader, "/v1/records/delegation/d-1");
   std::string etag;
@@ -198,8 +236,10 @@ TEST(PagesAccess, ALetterIsIssuedAndRevoked) {
 // ---- keeping it in order ----
 
 HttpResponse post(Gatehouse& gate, std::string const& token, std::string const& target, std::string const& form) {
-  NamedValues const headers = {{"Accept", "text/html"}, {"Cookie", "bylaw_form=abc"}, {"Authorization", "Bearer " + token}};
-  return dispatch(gate.service, workshop::request_of("POST", target, form + "&form_key=" + form_key_of("abc"), headers));
+  NamedValues const headers = {
+      {"Accept", "text/html"}, {"Cookie", "bylaw_form=abc"}, {"Authorization", "Bearer " + token}};
+  return dispatch(gate.service,
+                  workshop::request_of("POST", target, form + "&form_key=" + form_key_of("abc"), headers));
 }
 
 // Seen failing: the member's `manage_tokens` not asked for by the page.
@@ -217,7 +257,8 @@ TEST(PagesAdministration, ATokenIsToldOnce) {
   EXPECT_EQ(post(gate, administrator, "/administration/tokens", "label=screen&role=nobody").status, 422);
   auto const tokens = Json::parse(gate.get(administrator, "/v1/tokens").body).at("data");
   for (auto const& token : tokens)
-    if (token.at("label") == "screen") post(gate, administrator, "/administration/tokens/" + token.at("id").get<std::string>(), "do=revoke");
+    if (token.at("label") == "screen")
+      post(gate, administrator, "/administration/tokens/" + token.at("id").get<std::string>(), "do=revoke");
   EXPECT_EQ(gate.get(secret, "/v1/rules").status, 401);
   for (auto const* role : {"chairs_office", "steering_committee", "dashboard"}) {
     auto const token = gate.token(role);
@@ -230,8 +271,10 @@ TEST(PagesAdministration, ATokenIsToldOnce) {
 TEST(PagesAdministration, AnImportIsLookedOverBeforeItIsWritten) {
   Gatehouse gate;
   auto const office = gate.token("chairs_office");
-  auto const good = std::string("mode=merge&records=%7B%22person%22%3A%5B%7B%22id%22%3A%22p-9%22%2C%22name%22%3A%22New%22%7D%5D%7D");
-  auto const bad = std::string("mode=merge&records=%7B%22person%22%3A%5B%7B%22id%22%3A%22p-9%22%2C%22nam%22%3A%22New%22%7D%5D%7D");
+  auto const good =
+      std::string("mode=merge&records=%7B%22person%22%3A%5B%7B%22id%22%3A%22p-9%22%2C%22name%22%3A%22New%22%7D%5D%7D");
+  auto const bad =
+      std::string("mode=merge&records=%7B%22person%22%3A%5B%7B%22id%22%3A%22p-9%22%2C%22nam%22%3A%22New%22%7D%5D%7D");
   auto const there = [&] { return gate.get(office, "/v1/records/person/p-9").status == 200; };
   EXPECT_THAT(post(gate, office, "/administration/import", bad + "&do=look").body, HasSubstr("/person/0/nam"));
   EXPECT_EQ(post(gate, office, "/administration/import", bad + "&do=import").status, 422);
@@ -266,8 +309,7 @@ struct Browser {
     auto request = workshop::request_of(method, target, body, {{"Accept", "text/html"}, {"Cookie", cookies}});
     auto response = dispatch(gate.service, request);
     for (auto const& [name, value] : response.headers)
-      if (name == "Set-Cookie" && value.starts_with("bylaw_session="))
-        session = value.substr(14, value.find(';') - 14);
+      if (name == "Set-Cookie" && value.starts_with("bylaw_session=")) session = value.substr(14, value.find(';') - 14);
     return response;
   }
 };
@@ -276,10 +318,12 @@ TEST(PagesSignIn, LeadsToWhatWasAskedForAndOutAgain) {
   Gatehouse gate;
   gate.service.door.sign_in.set("p-1", "group_leader", "correct horse battery", gate.now);
   Browser browser{gate};
-  EXPECT_EQ(location(browser.get("/records/group/g-1?on=2024-05-01")), "/sign-in?back=%2Frecords%2Fgroup%2Fg-1%3Fon%3D2024-05-01");
+  EXPECT_EQ(location(browser.get("/records/group/g-1?on=2024-05-01")),
+            "/sign-in?back=%2Frecords%2Fgroup%2Fg-1%3Fon%3D2024-05-01");
   EXPECT_EQ(browser.post("/sign-in", "person=p-1&secret=wrong+horse+battery").status, 401);
   EXPECT_EQ(browser.post("/sign-in", "person=p-1").status, 422);
-  auto const in = browser.post("/sign-in", "person=p-1&secret=correct+horse+battery&back=%2Frecords%2Fgroup%2Fg-1%3Fon%3D2024-05-01");
+  auto const in = browser.post(
+      "/sign-in", "person=p-1&secret=correct+horse+battery&back=%2Frecords%2Fgroup%2Fg-1%3Fon%3D2024-05-01");
   EXPECT_EQ(in.status, 303);
   EXPECT_EQ(location(in), "/records/group/g-1?on=2024-05-01");
   auto const page = browser.get("/todo");
@@ -297,15 +341,16 @@ TEST(PagesSignIn, AnEndedSessionIsSaidToHaveEnded) {
   EXPECT_EQ(browser.get("/todo").status, 200);
   gate.now += std::chrono::hours(9);
   EXPECT_EQ(location(browser.get("/todo")), "/sign-in?back=%2Ftodo&ended=true");
-  EXPECT_EQ(location(browser.post("/records/contact/new", "x=y")), "/sign-in?back=%2Frecords%2Fcontact%2Fnew&ended=true");
+  EXPECT_EQ(location(browser.post("/records/contact/new", "x=y")),
+            "/sign-in?back=%2Frecords%2Fcontact%2Fnew&ended=true");
   EXPECT_THAT(browser.get("/sign-in?back=%2Ftodo&ended=true").body, HasSubstr("has ended"));
 }
 
 TEST(PagesSignIn, LeadsNowhereElse) {
   Gatehouse gate;
   gate.service.door.sign_in.set("p-1", "group_leader", "correct horse battery", gate.now);
-  for (std::string const back : {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "evil", "%2Fa%0D%0AX%3A+y",
-                                 "%2Fsign-in"}) {
+  for (std::string const back : {"https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "evil",
+                                 "%2Fa%0D%0AX%3A+y", "%2Fsign-in"}) {
     Browser browser{gate};
     EXPECT_EQ(location(browser.post("/sign-in", "person=p-1&secret=correct+horse+battery&back=" + back)), "/") << back;
   }
