@@ -242,7 +242,7 @@ HttpResponse post(Gatehouse& gate, std::string const& token, std::string const& 
                   workshop::request_of("POST", target, form + "&form_key=" + form_key_of("abc"), headers));
 }
 
-// Seen failing: the member's `manage_tokens` not asked for by the page.
+// Both the page and the route behind it ask for the scope.
 TEST(PagesAdministration, ATokenIsToldOnce) {
   Gatehouse gate;
   auto const administrator = gate.token("administrator");
