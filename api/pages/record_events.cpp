@@ -136,7 +136,7 @@ HttpResponse letter_page(PageCall const& call) {
              {"key", call.captured[1]},
              {"over", !runs_on(*call.snapshot, of->record, of->row, call.today)},
              {"back", record_path(call, of->record, call.captured[1])}});
-  return page(call, "letter",
+  return page(call, "paper",
               {kind, {{words.title(of->record, of->row), record_path(call, of->record, call.captured[1])}}},
               std::move(values));
 }

@@ -62,6 +62,13 @@ std::vector<dsl::Index> telling_fields(PageCall const& call, dsl::Index record, 
   add([](dsl::Field const& field) {
     return field.type.kind == date || field.type.kind == text || field.type.kind == money || field.type.kind == integer;
   });
+  // And whether something has happened to it, such as a revocation.
+  auto const& fields = declared.fields;
+  auto const happened = std::ranges::find_if(
+      fields, [](dsl::Field const& field) { return field.event && field.type.kind == dsl::TypeKind::date; });
+  auto const index = static_cast<dsl::Index>(happened - fields.begin());
+  if (happened != fields.end() && !happened->confidential && index != without && std::ranges::count(found, index) == 0)
+    found.push_back(index);
   return found;
 }
 

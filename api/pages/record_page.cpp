@@ -37,7 +37,7 @@ class RecordPage {
     values.set("event_list", events);
     values.set("has_event_list", !events.empty());
     if (!events.empty()) values.set("version", version());
-    values.set("letter", here + "/letter");
+    values.set("paper", here + "/paper");
     values.set("is_letter", is_letter(call_, record_));
     values.set("edit", here + "/edit");
     values.set("can_edit", call_.may_write(record_, key_));

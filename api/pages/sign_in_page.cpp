@@ -27,7 +27,7 @@ std::string credentials(PageCall const& call) {
 HttpResponse shown(PageCall const& call, int status, std::string const& fault) {
   Model values = model({{"back", safe_path(call.given("back"))},
                         {"person", call.given("person")},
-                        {"ended", call.given("ended") == "true" && fault.empty()},
+                        {"again", call.given("again") == "true" && fault.empty()},
                         {"faulty", !fault.empty()},
                         {"fault", fault}});
   return page(call, "sign_in", {call.texts().get("sign_in.title"), {}, status, !fault.empty()}, std::move(values));
@@ -45,7 +45,7 @@ std::string sign_in_path(HttpRequest const& request, bool ended) {
   auto const back = request.method == "GET" ? address(request.path, request.query) : address(request.path, {});
   NamedValues query;
   if (back != "/") query.emplace_back("back", back);
-  if (ended) query.emplace_back("ended", "true");
+  if (ended) query.emplace_back("again", "true");
   return address("/sign-in", query);
 }
 

@@ -48,7 +48,7 @@ std::array const routes = {
     PageRoute{"GET", "/records/{record}/{id}/edit", write_records, record_form_page},
     PageRoute{"POST", "/records/{record}/{id}/edit", write_records, record_form_page},
     PageRoute{"POST", "/records/{record}/{id}/happened/{field}", write_records, record_happened},
-    PageRoute{"GET", "/records/{record}/{id}/letter", read_records, letter_page},
+    PageRoute{"GET", "/records/{record}/{id}/paper", read_records, letter_page},
     PageRoute{"GET", "/checklists/{name}/{id}", read_compliance, checklist_page},
     PageRoute{"GET", "/outlook", read_compliance, outlook_page},
     PageRoute{"GET", "/rulebook", read_rules, rulebook_page},

@@ -132,7 +132,8 @@ HttpResponse todo_page(PageCall const& call) {
     list.emplace_back(call.rulebook().columns[column_of(call.rulebook(), groups_of(call.rulebook()))].name,
                       call.snapshot->key(groups_of(call.rulebook()), call.viewer.groups().front()));
   values.set("findings", grouped_findings(call, rows, first, on_page, list));
-  values.set("none", rows.empty());
+  values.set("none", rows.empty() && requests.empty() && cases.empty());
+  values.set("filterable", !rows.empty() || !who.empty());
   values.set("total", texts.counted("todo.count", rows.size()));
   values.set("bearers", bearers_of(call, who));
   values.set("requests", requests);

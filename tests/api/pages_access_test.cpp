@@ -77,7 +77,7 @@ std::vector<std::string> all_pages(std::string const& decision) {
   for (auto const& [record, rows] : state.items())
     for (auto const& row : rows) {
       auto const path = "/records/" + record + '/' + row.at("id").get<std::string>();
-      for (auto const* rest : {"", "?on=2024-04-01", "/edit", "/letter"}) pages.push_back(path + rest);
+      for (auto const* rest : {"", "?on=2024-04-01", "/edit", "/paper"}) pages.push_back(path + rest);
       if (record == "contact") pages.push_back("/requests/" + row.at("id").get<std::string>());
       if (record == "case")
         for (auto const* rest : {"", "/steps/criteria_agreed", "/steps/committee_decision"})
@@ -90,7 +90,7 @@ std::vector<std::string> all_pages(std::string const& decision) {
 bool tells(HttpResponse const& response, std::string const& page) {
   auto body = response.body;
   auto key = page.substr(0, page.find('?'));
-  for (std::string const end : {"/edit", "/letter"})
+  for (std::string const end : {"/edit", "/paper"})
     if (key.ends_with(end)) key.resize(key.size() - end.size());
   key = key.substr(key.rfind('/') + 1);
   if (key.find("hush") != std::string::npos)
@@ -209,7 +209,7 @@ TEST(PagesAccess, ALetterIsIssuedAndRevoked) {
       gate.ask(leader, "PUT", "/v1/records/delegation/d-1", R"({"scope": "group", "group": "g-1", "delegator": "p-1",
       "delegate": "p-3", "in_writing": true, "issued_on": "2024-05-01", "valid_from": "2024-05-01", "valid_until": "2024-12-31"})");
   ASSERT_EQ(made.status, 201) << made.body;
-  auto const letter = browse(gate, leader, "/records/delegation/d-1/letter").body;
+  auto const letter = browse(gate, leader, "/records/delegation/d-1/paper").body;
   for (auto const* part : {"One", "Leader of one", "A member", "31 December 2024"})
     EXPECT_THAT(letter, HasSubstr(part));
   auto const happened = "/records/delegation/d-1/happened/revoked_on";
@@ -340,10 +340,10 @@ TEST(PagesSignIn, AnEndedSessionIsSaidToHaveEnded) {
   browser.post("/sign-in", "person=p-1&secret=correct+horse+battery");
   EXPECT_EQ(browser.get("/todo").status, 200);
   gate.now += std::chrono::hours(9);
-  EXPECT_EQ(location(browser.get("/todo")), "/sign-in?back=%2Ftodo&ended=true");
+  EXPECT_EQ(location(browser.get("/todo")), "/sign-in?back=%2Ftodo&again=true");
   EXPECT_EQ(location(browser.post("/records/contact/new", "x=y")),
-            "/sign-in?back=%2Frecords%2Fcontact%2Fnew&ended=true");
-  EXPECT_THAT(browser.get("/sign-in?back=%2Ftodo&ended=true").body, HasSubstr("has ended"));
+            "/sign-in?back=%2Frecords%2Fcontact%2Fnew&again=true");
+  EXPECT_THAT(browser.get("/sign-in?back=%2Ftodo&again=true").body, HasSubstr("has ended"));
 }
 
 TEST(PagesSignIn, LeadsNowhereElse) {

@@ -9,7 +9,7 @@ const pages = {
   "person": "/records/person/p-0001", "record": "/records/delegation", "record-edit": "/records/term/t-wild-cats-2026/edit",
   "record-new": "/records/contact/new?group=g-wild-cats", "rulebook": "/rulebook?q=donor", "rule": "/rulebook/fundraising.large_approach",
   "rule-standing": "/rulebook/leadership.head", "checklist": "/checklists/reading_list.documents/p-0001",
-  "outlook": "/outlook", "outlook-topic": "/outlook?months=24&theme=leadership", "delegation": "/records/delegation/dg-fruit-bats-1", "letter": "/records/delegation/dg-fruit-bats-1/letter",
+  "outlook": "/outlook", "outlook-topic": "/outlook?months=24&theme=leadership", "delegation": "/records/delegation/dg-fruit-bats-1", "letter": "/records/delegation/dg-fruit-bats-1/paper",
   "table": "/rulebook/tables/checklist_document", "tokens": "/administration/tokens", "import": "/administration/import", "log": "/administration/log", "log-entry": "/administration/log?entry=0",
   "administration": "/administration", "settings": "/administration/settings" };
 
