@@ -58,7 +58,7 @@ std::span<Route const> route_table() {
        "Replace all records, or merge some in: all or nothing",
        post_import,
        128 * megabyte,
-       {"mode"},
+       {"mode", "dry_run"},
        Filters::none,
        "State",
        "Object"},

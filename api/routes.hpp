@@ -46,6 +46,10 @@ std::span<Route const> route_table();
 // Whether it can be asked what it would have answered at an earlier moment.
 bool takes_known_at(Route const& route);
 
+// What the interface for programs answers this caller. For pages, which so have no rules of access of their own. Throws
+// where the storage fails.
+Reply route_reply(Service& service, HttpRequest const& request, Caller const& caller);
+
 // Never throws. Any thread.
 HttpResponse dispatch(Service& service, HttpRequest const& request);
 // The most bytes a body may have; for the server, which refuses longer ones before they are read.

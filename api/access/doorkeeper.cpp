@@ -70,10 +70,16 @@ std::optional<Problem> check_access(Access access, Caller const& caller) {
   return problem;
 }
 
+std::string Doorkeeper::cookie_name(std::string_view name) const {
+  return (secure_cookies ? "__Host-" : "") + std::string(name);
+}
+
 Caller Doorkeeper::caller_of(engine::AccessToken const& token) const {
   Caller caller;
   caller.role = dsl::find_role(*rulebook_, token.role);
   caller.name = token.person.empty() ? token.label : token.person;
+  caller.person = token.person;
+  caller.session = token.kind == session_kind;
   caller.token = token.id;
   caller.expires_at = token.expires_at;
   if (caller.role == dsl::none) return caller;  // the rulebook has it no more: nothing is allowed
@@ -99,7 +105,7 @@ std::expected<Caller, Problem> Doorkeeper::caller(HttpRequest const& request, Ti
     return anybody;
   }
   auto const bearer = bearer_token(request);
-  auto const sent = bearer ? bearer : cookie(request, session_cookie);
+  auto const sent = bearer ? bearer : cookie(request, cookie_name(session_cookie));
   if (!sent) return std::unexpected(unauthenticated("This needs a token: Authorization: Bearer bylaw_...", false));
   auto const secret = secret_of_token(*sent);
   auto const token = secret ? tokens.use(*secret, now) : std::nullopt;

@@ -102,6 +102,11 @@ bool asks_for_another(dsl::Rulebook const& rulebook, dsl::AccessRequest const& r
   });
 }
 
+bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, dsl::AccessRequest const& request) {
+  if (caller.unrestricted) return true;
+  return caller.role != dsl::none && rulebook.roles[caller.role].writes[request.record] == dsl::Reach::all;
+}
+
 bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer) {
   auto const* subject = answer.member("subject");
   auto const* id = subject ? subject->member("id") : nullptr;

@@ -109,12 +109,6 @@ std::expected<dsl::RequestAnswer const*, Problem> answer_in(JsonValue const& bod
               "There is no answer " + in_quotes(*name) + nearest_hint(*name, names_of(task.request->answers)) + '.'));
 }
 
-// Whoever writes such records only where they are their own cannot be the one to answer.
-bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, Task const& task) {
-  if (caller.unrestricted) return true;
-  return caller.role != dsl::none && rulebook.roles[caller.role].writes[task.request->record] == dsl::Reach::all;
-}
-
 Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   auto const snapshot = service.store.snapshot();
   auto sight = sight_of(service, call);
@@ -124,7 +118,7 @@ Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   if (!answer) return std::unexpected(answer.error());
   if (task->status() != authzen::RequestStatus::pending)
     return request_problem(409, "invalid_task_state", "The request has been answered already.");
-  if (!answers_for_others(*service.rulebook, call.caller, *task) ||
+  if (!authzen::answers_for_others(*service.rulebook, call.caller, *task->request) ||
       authzen::is_own_request(*service.rulebook, *task, call.caller, body))
     return request_problem(403, "not_eligible", "It is for others to answer this request.");
   auto const record = authzen::answered_record(*service.rulebook, *task, **answer, day_of(service.clock()));

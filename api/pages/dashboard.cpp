@@ -33,8 +33,8 @@ struct Matrix {
 
 std::vector<engine::StandingRow> rows_kept(PageCall const& call, FindingQuery const& query) {
   std::vector<engine::StandingRow> kept;
-  auto const standing = call.service.compliance.rows(*call.service.program, call.snapshot, call.day());
-  for (auto const& row : *standing)
+  auto const all = call.findings(call.day());  // held while it is gone through
+  for (auto const& row : *all)
     if (query.keeps(row)) kept.push_back(row);
   return kept;
 }
@@ -112,7 +112,9 @@ HttpResponse matrix_csv(PageCall const& call, Matrix const& matrix) {
       body += ',' + csv_cell(cell == cells.end() ? "" : status_name(cell->second.worst));
     }
   }
-  return {200, "text/csv; charset=utf-8", body + "\r\n",
+  return {200,
+          "text/csv; charset=utf-8",
+          body + "\r\n",
           {{"Cache-Control", "no-store"}, {"Content-Disposition", "attachment; filename=\"dashboard.csv\""}}};
 }
 
@@ -149,9 +151,12 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
 void set_dashboard_frame(PageCall const& call, FindingQuery const& query, std::string const& here, Model& values) {
   Words const words(*call.snapshot, call.language);
   List views;
-  for (auto const& [key, path] : std::initializer_list<std::pair<std::string, std::string>>{
-           {"dashboard.overview", "/dashboard"}, {"dashboard.list", "/dashboard/list"}, {"dashboard.trend", "/dashboard/trend"}})
-    views.push_back(model({{"label", call.texts().get(key)}, {"path", address(path, query.values())}, {"here", path == here}}));
+  for (auto const& [key, path] :
+       std::initializer_list<std::pair<std::string, std::string>>{{"dashboard.overview", "/dashboard"},
+                                                                  {"dashboard.list", "/dashboard/list"},
+                                                                  {"dashboard.trend", "/dashboard/trend"}})
+    views.push_back(
+        model({{"label", call.texts().get(key)}, {"path", address(path, query.values())}, {"here", path == here}}));
   values.set("views", views);
   values.set("filters", filter_fields(call, query));
   values.set("faulty_filter", query.faulty());
@@ -209,7 +214,8 @@ HttpResponse finding_list_page(PageCall const& call) {
   programs.emplace_back("format", "csv");
   values.set("csv", address("/v1/compliance/findings", programs));
   return page(call, "finding_list",
-              {call.texts().get("dashboard.list.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}}, std::move(values));
+              {call.texts().get("dashboard.list.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}},
+              std::move(values));
 }
 
 }  // namespace bylaw::api::pages
