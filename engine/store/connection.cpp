@@ -144,11 +144,14 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
 
-std::string Statement::text(int column) const {
+std::string Statement::text(int column) const { return std::string(view(column)); }
+
+std::string_view Statement::view(int column) const {
   auto const* text = static_cast<char const*>(sqlite3_column_type(statement_, column) == SQLITE_BLOB
                                                   ? sqlite3_column_blob(statement_, column)
                                                   : static_cast<void const*>(sqlite3_column_text(statement_, column)));
-  return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+  if (!text) return {};
+  return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 void Statement::check(int code) const {

@@ -80,6 +80,7 @@ class Statement {
   bool is_null(int column) const;
   std::int64_t number(int column) const;
   std::string text(int column) const;  // or the bytes of a blob
+  std::string_view view(int column) const;  // the same, until the next step
   std::optional<std::string> optional_text(int column) const {
     return is_null(column) ? std::nullopt : std::optional(text(column));
   }
