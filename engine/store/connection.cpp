@@ -74,6 +74,15 @@ void Connection::use_write_ahead_log() {
   run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
 }
 
+bool Connection::use_rollback_journal() {
+  auto const code = sqlite3_exec(database_, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+  if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) return false;
+  if (code != SQLITE_OK) fail(code);
+  // EXTRA, because with less a power cut can bring back the journal of a commit that was already acknowledged.
+  run("PRAGMA synchronous = EXTRA");
+  return true;
+}
+
 void Connection::run(std::string const& sql) {
   auto const code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code);

@@ -1,5 +1,7 @@
 #include "engine/store/sqlite_import.hpp"
 
+#include <algorithm>
+
 #include "engine/store/schema.hpp"
 
 namespace bylaw::engine {
@@ -7,12 +9,6 @@ namespace {
 
 // So many records are worth dropping the indexes of their empty table for.
 constexpr std::size_t many = 1000;
-
-Connection& prepared(Connection& connection) {
-  // References are checked here, as they come; a page cache and temporary files as bulk writing needs them.
-  connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536");
-  return connection;
-}
 
 }  // namespace
 
@@ -28,20 +24,33 @@ SqliteImport::SqliteImport(std::string const& path, std::shared_ptr<dsl::Ruleboo
       author_(std::move(author)),
       lock_(locked(path)),
       database_(path, *rulebook_, {}),
+      tables_(tables_of(*rulebook_, database_.connection)),
       check_(*rulebook_,
              mode == ImportMode::replace ? ImportCheck::Stored()
                                          : [this](Index record, std::string_view key) {
-                                             return !tables_.empty() && !tables_[record].was_empty &&
+                                             return !tables_[record].was_empty &&
                                                     tables_[record].rows.version(database_.connection, key) != 0;
                                            }),
       base_revision_(read_revision(database_.connection)),
-      transaction_(prepared(database_.connection)),
-      writing_(database_.log) {
-  for (Index record = 0; record < rulebook_->records.size(); ++record) {
-    auto& table = tables_.emplace_back(Table{RecordTable(*rulebook_, record)});
-    table.was_empty = !table.rows.has_any(database_.connection);
+      log_was_short_(!has_changes_beyond(database_.connection, many)),
+      transaction_(prepared()),
+      writing_(database_.log) {}
+
+std::vector<SqliteImport::Table> SqliteImport::tables_of(dsl::Rulebook const& rulebook, Connection& connection) {
+  std::vector<Table> tables;
+  for (Index record = 0; record < rulebook.records.size(); ++record) {
+    auto& table = tables.emplace_back(Table{RecordTable(rulebook, record)});
+    table.was_empty = !table.rows.has_any(connection);
   }
-  log_was_short_ = !has_changes_beyond(database_.connection, many);
+  return tables;
+}
+
+Connection& SqliteImport::prepared() {
+  auto& connection = database_.connection;
+  // References are checked here, as they come; a page cache and temporary files as bulk writing needs them.
+  connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536");
+  if (std::ranges::all_of(tables_, &Table::was_empty)) rollback_journal_ = connection.use_rollback_journal();
+  return connection;
 }
 
 void SqliteImport::add(Index record, StateRecord const& row) {
@@ -82,6 +91,7 @@ WriteResult SqliteImport::commit() {
   writing_.seal();
   transaction_.commit();
   writing_.done();
+  if (rollback_journal_) database_.connection.use_write_ahead_log();
   return {base_revision_ + 1, base_revision_ + 1, false};
 }
 

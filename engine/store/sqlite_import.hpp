@@ -1,5 +1,5 @@
 // The import over SQLite: one transaction that stays open while records come. Indexes of what fills up anew are put off
-// to its end, where they are made in one go.
+// to its end, where they are made in one go; an empty database is filled without a write-ahead log.
 #pragma once
 #include "engine/bulk_import.hpp"
 #include "engine/import_check.hpp"
@@ -28,6 +28,9 @@ class SqliteImport final : public BulkImport {
     bool without_indexes = false;
   };
 
+  static std::vector<Table> tables_of(dsl::Rulebook const& rulebook, Connection& connection);
+  // Before the transaction; the connection to begin it on.
+  Connection& prepared();
   void write(Index record, std::string const& key, StateRecord const& row);
   void note(Change const& change);
   void put_off_indexes(Table& table, Index record);
@@ -43,7 +46,7 @@ class SqliteImport final : public BulkImport {
   std::vector<Table> tables_;  // by record
   ImportCheck check_;
   std::uint64_t base_revision_;
-  bool writes_ = true;
+  bool writes_ = true, rollback_journal_ = false;
   std::size_t changes_ = 0;
   bool log_was_short_ = false, log_without_index_ = false;
   Transaction transaction_;

@@ -85,10 +85,18 @@ std::vector<std::string> faults_of(std::expected<WriteResult, Faults> const& imp
   return imported ? std::vector<std::string>() : words(imported.error());
 }
 
+void point_elsewhere(std::vector<dsl::Field> const& fields, StateRecord& row) {
+  for (std::size_t field = 0; field < fields.size(); ++field) {
+    auto const kind = fields[field].type.kind;
+    bool const names = kind == dsl::TypeKind::reference || kind == dsl::TypeKind::id;
+    if (names && row.fields[field] && !fields[field].type.list) row.fields[field]->scalar = std::string("elsewhere");
+  }
+}
+
 // Something of a state left out, doubled, turned round or pointed elsewhere.
 State spoiled(State state, std::mt19937& random) {
   for (auto changes = random() % 4; changes > 0; --changes) {
-    auto& rows = state[random() % state.size()].rows;
+    auto& [record, rows] = state[random() % state.size()];
     if (rows.empty()) continue;
     auto const at = static_cast<std::ptrdiff_t>(random() % rows.size());
     auto& row = rows[static_cast<std::size_t>(at)];
@@ -106,9 +114,7 @@ State spoiled(State state, std::mt19937& random) {
         row.fields[random() % row.fields.size()].reset();
         break;
       default:
-        for (auto& field : row.fields) {
-          if (field && std::holds_alternative<std::string>(field->scalar)) field->scalar = std::string("elsewhere");
-        }
+        point_elsewhere(rulebook()->records[record].fields, row);
     }
   }
   return state;
