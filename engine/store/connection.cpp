@@ -75,11 +75,9 @@ void Connection::use_write_ahead_log() {
 }
 
 bool Connection::use_rollback_journal() {
-  auto const code = sqlite3_exec(database_, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+  auto const code = sqlite3_exec(database_, "PRAGMA journal_mode = TRUNCATE", nullptr, nullptr, nullptr);
   if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) return false;
   if (code != SQLITE_OK) fail(code);
-  // EXTRA, because with less a power cut can bring back the journal of a commit that was already acknowledged.
-  run("PRAGMA synchronous = EXTRA");
   return true;
 }
 

@@ -28,7 +28,7 @@ class Connection {
 
   // Makes every commit durable before it is acknowledged, by a write-ahead log.
   void use_write_ahead_log();
-  // As durable, and cheaper for one large transaction that fills an empty file: its pages are written once, where they
+  // As durable, for a connection that used the other, and cheaper for one large transaction that fills an empty file: its pages are written once, where they
   // belong. Nobody can read meanwhile. False, with nothing changed, while somebody else has the file open.
   bool use_rollback_journal();
   // Runs one or more statements without results.
