@@ -65,10 +65,11 @@ class Reader {
   void hand_on() {
     batch_.faulty = !faults.empty();
     if (!writer_.push(std::exchange(batch_, {}))) throw WriterIsGone();
-    if (progress_) progress_(total_);
+    if (progress_) progress_(total_, false);
   }
 
   std::size_t count(dsl::Index record) const { return counts_[record]; }
+  std::size_t total() const { return total_; }
 
   InputFaults faults;
 
@@ -103,6 +104,7 @@ std::expected<Imported, Problem> import_stream(engine::BulkImport& import, dsl::
   if (!kinds) return std::unexpected(malformed(kinds.error()));
   add_engine_faults(rulebook, import.check(), "", reader.faults);
   if (!reader.faults.empty()) return std::unexpected(invalid(reader.faults));
+  if (progress) progress(reader.total(), true);
   Imported imported{import.commit().revision, {}};
   for (auto const& table : *kinds) imported.counts.emplace_back(table.record, reader.count(table.record));
   return imported;

@@ -7,8 +7,9 @@
 
 namespace bylaw::api {
 
-// Called now and then with how many records were read.
-using ImportProgress = std::function<void(std::size_t records)>;
+// Called now and then with how many records were read; once all of them are there and only the end of the transaction
+// is left to do, with `all`.
+using ImportProgress = std::function<void(std::size_t records, bool all)>;
 
 std::expected<Imported, Problem> import_stream(engine::BulkImport& import, dsl::Rulebook const& rulebook,
                                                JsonStream& stream, ImportProgress const& progress = {});

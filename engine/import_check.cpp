@@ -102,10 +102,9 @@ void ImportCheck::note_setting(Given const& given) {
 void ImportCheck::check_open() {
   for (auto const& open : open_) {
     if (keys_[open.target].known[open.key] != Known::no) continue;
-    fault(unknown_reference(rulebook_, {open.record, open.field, open.position,
-                                        open.item == no_item_kept ? no_item : open.item,
-                                        keys_[open.record].texts.text(open.from),
-                                        keys_[open.target].texts.text(open.key)}));
+    fault(unknown_reference(rulebook_,
+                            {open.record, open.field, open.position, open.item == no_item_kept ? no_item : open.item,
+                             keys_[open.record].texts.text(open.from), keys_[open.target].texts.text(open.key)}));
   }
 }
 

@@ -70,8 +70,8 @@ std::shared_ptr<Snapshot const> SnapshotBuilder::build_without(Index record, Row
 TableBuilder& SnapshotBuilder::table(Index record) {
   auto& builder = tables_[record];
   if (!builder) {
-    builder = base_ ? std::make_unique<TableBuilder>(base_->table(record))
-                    : std::make_unique<TableBuilder>(indexed_[record]);
+    builder =
+        base_ ? std::make_unique<TableBuilder>(base_->table(record)) : std::make_unique<TableBuilder>(indexed_[record]);
   }
   return *builder;
 }
@@ -149,8 +149,8 @@ Value SnapshotBuilder::item_value(Given const& given, Index field, std::size_t i
   auto const& key = std::get<std::string>(constant);
   auto const target = find(declared.type.of, key);
   if (target) return Value::reference(declared.type.of, *target);
-  fault(unknown_reference(*rulebook_, {given.record, field, given.position, item,
-                                       key_of(*rulebook_, given.record, given.row), key}));
+  fault(unknown_reference(
+      *rulebook_, {given.record, field, given.position, item, key_of(*rulebook_, given.record, given.row), key}));
   return {};
 }
 

@@ -142,8 +142,8 @@ std::expected<GivenSetting, Fault> read_setting_record(SettingContext const& con
     auto const meant = dsl::nearest(name, names);
     wrong.field = found.name;
     wrong.code = "unknown_setting";
-    wrong.message = "There is no setting \"" + std::string(name) + "\"" +
-                    (meant.empty() ? "." : "; is \"" + meant + "\" meant?");
+    wrong.message =
+        "There is no setting \"" + std::string(name) + "\"" + (meant.empty() ? "." : "; is \"" + meant + "\" meant?");
     return std::unexpected(std::move(wrong));
   }
   auto value = read_setting(context, setting, text);

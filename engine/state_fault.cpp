@@ -23,11 +23,10 @@ Fault fault_at(Given const& given, Index field, std::string code, std::string me
 
 }  // namespace
 
-
 Fault part_of_rulebook(dsl::Rulebook const& rulebook, Given const& given) {
-  return fault_at(given, dsl::none, "part_of_rulebook",
-                  "What is a " + rulebook.records[given.record].name +
-                      " stands in the rulebook and is not recorded beside it.");
+  return fault_at(
+      given, dsl::none, "part_of_rulebook",
+      "What is a " + rulebook.records[given.record].name + " stands in the rulebook and is not recorded beside it.");
 }
 
 Fault missing_key(dsl::Rulebook const& rulebook, Given const& given, Index field) {

@@ -20,12 +20,14 @@ void print_problem(Problem const& problem, std::string const& file, std::ostream
 // Tells how far an import is, once it has taken a while.
 class Progress {
  public:
-  Progress(JsonStream const& stream, std::uintmax_t size, std::ostream& err) : stream_(stream), size_(size), err_(err) {}
+  Progress(JsonStream const& stream, std::uintmax_t size, std::ostream& err)
+      : stream_(stream), size_(size), err_(err) {}
 
-  void operator()(std::size_t records) {
+  void operator()(std::size_t records, bool all) {
+    if (all && told_ != start_) err_ << "  all are read and checked: making indexes and committing\n" << std::flush;
     auto const now = std::chrono::steady_clock::now();
     auto const seconds = std::chrono::duration<double>(now - start_).count();
-    if (now - told_ < pause) return;
+    if (all || now - told_ < pause) return;
     told_ = now;
     err_ << "  " << records << " records, " << static_cast<std::size_t>(static_cast<double>(records) / seconds)
          << " a second";
@@ -78,8 +80,8 @@ int import_records(Arguments const& arguments, Streams const& streams) {
   auto const& file = arguments.operands().front();
   auto const opened = open_file(file, streams);
   auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
-  auto const import = engine::BulkImport::begin(
-      arguments.value("--db"), rulebook, how, {"command line", rfc3339(std::chrono::system_clock::now())});
+  auto const import = engine::BulkImport::begin(arguments.value("--db"), rulebook, how,
+                                                {"command line", rfc3339(std::chrono::system_clock::now())});
   streams.err << "Importing ";
   if (opened.size > 0) streams.err << (opened.size + 1023) / 1024 << " KB ";
   streams.err << "from " << file << '\n' << std::flush;

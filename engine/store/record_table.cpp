@@ -81,9 +81,7 @@ void RecordTable::erase(Connection& connection, std::string_view key) const {
   connection.query(erase_).bind(key).run();
 }
 
-bool RecordTable::has_any(Connection& connection) const {
-  return connection.query(select_ + " LIMIT 1").step();
-}
+bool RecordTable::has_any(Connection& connection) const { return connection.query(select_ + " LIMIT 1").step(); }
 
 std::uint64_t RecordTable::version(Connection& connection, std::string_view key) const {
   auto statement = connection.query(select_ + " WHERE " + key_ + " = ?");

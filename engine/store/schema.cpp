@@ -99,8 +99,8 @@ std::vector<std::string> create_indexes(dsl::Rulebook const& rulebook, Index rec
   std::vector<std::string> statements;
   for (auto const& field : declared.fields) {
     if (!is_indexed(field)) continue;
-    statements.push_back("CREATE INDEX " + quoted(index_name(declared, field)) + " ON " + quoted(declared.name) +
-                         " (" + quoted(field.name) + ")");
+    statements.push_back("CREATE INDEX " + quoted(index_name(declared, field)) + " ON " + quoted(declared.name) + " (" +
+                         quoted(field.name) + ")");
   }
   return statements;
 }

@@ -12,8 +12,7 @@ namespace bylaw::engine {
 
 class SqliteImport final : public BulkImport {
  public:
-  SqliteImport(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook, ImportMode mode,
-               Author author);
+  SqliteImport(std::string const& path, std::shared_ptr<dsl::Rulebook const> rulebook, ImportMode mode, Author author);
 
   void add(Index record, StateRecord const& row) override;
   void give_up() override { writes_ = false; }

@@ -4,8 +4,8 @@
 #include "engine/state_fault.hpp"
 #include "engine/store/backup.hpp"
 #include "engine/store/change_writer.hpp"
-#include "engine/store/receipt_table.hpp"
 #include "engine/store/erasure.hpp"
+#include "engine/store/receipt_table.hpp"
 
 namespace bylaw::engine {
 namespace {

@@ -130,7 +130,8 @@ std::vector<std::string> indexes_of(std::string const& path) {
 
 State with_settings() {
   auto state = library::state();
-  state.push_back(table("setting", {{{"name", "loans.home"}, {"value", "main"}}, {{"name", "loans.most"}, {"value", "3"}}}));
+  state.push_back(
+      table("setting", {{{"name", "loans.home"}, {"value", "main"}}, {{"name", "loans.most"}, {"value", "3"}}}));
   return state;
 }
 
@@ -169,7 +170,8 @@ TEST_F(BulkImports, PutIndexesBackBehindMany) {
   State many = library::state();
   for (int i = 0; i < 2500; ++i) {
     auto const id = std::to_string(i);
-    many[3].rows.push_back(library::row("branch", {{"id", "x" + id}, {"name", "X"}, {"parent", "x" + std::to_string(i / 2)}}));
+    many[3].rows.push_back(
+        library::row("branch", {{"id", "x" + id}, {"name", "X"}, {"parent", "x" + std::to_string(i / 2)}}));
   }
   ASSERT_TRUE(bulk_import(path("one"), many, ImportMode::replace, ada));
   ASSERT_TRUE(whole_import(path("other"), many, ImportMode::replace, ada));
@@ -191,7 +193,7 @@ TEST_F(BulkImports, ThatAreNotCommittedChangeNothing) {
   {
     auto const import = BulkImport::begin(path("one"), rulebook(), ImportMode::merge, bo);
     for (int i = 0; i < 3000; ++i)
-      import->add(record("branch"), library::row("branch", {{"id", "y" + std::to_string(i)}, {"name", "Y"}}));
+      import->add(record("branch"), library::row("branch", {{"id", "y" + std::to_string(i)}, { "name", "Y" }}));
     EXPECT_THAT(import->check(), IsEmpty());
   }
   EXPECT_EQ(seen(path("one")), before);

@@ -19,7 +19,7 @@ constexpr std::size_t many = 3000;
 void import_many(std::string const& path) {
   auto const import = engine::BulkImport::begin(path, library::rulebook(), engine::ImportMode::merge, ada);
   for (std::size_t i = 0; i < many; ++i)
-    import->add(library::record("branch"), library::row("branch", {{"id", "b" + std::to_string(i)}, {"name", "B"}}));
+    import->add(library::record("branch"), library::row("branch", {{"id", "b" + std::to_string(i)}, { "name", "B" }}));
   ASSERT_THAT(import->check(), IsEmpty());
   import->commit();
 }
