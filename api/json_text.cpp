@@ -41,12 +41,35 @@ std::string line_and_column(std::string_view text, std::size_t characters_read) 
   return "line " + std::to_string(line) + ", column " + std::to_string(column + 1);
 }
 
+// The place that the library had read last, of a text that is all there and of one that comes in pieces.
+using Where = std::function<std::string(std::size_t characters_read)>;
+
+// A stream as the library takes it.
+class StreamIterator {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = char const*;
+  using reference = char;
+
+  explicit StreamIterator(JsonStream* stream) : stream_(stream) {}
+  // The library takes a character just before it moves on.
+  char operator*() const { return stream_->next(); }
+  StreamIterator& operator++() { return *this; }
+  StreamIterator operator++(int) { return *this; }
+  bool operator==(StreamIterator const& end) const { return !end.stream_ && !stream_->has_next(); }
+
+ private:
+  JsonStream* stream_;
+};
+
 // Receives the library's events and builds our values from them. The library's own document is never made: it keeps the
 // last of two equal keys, and numbers as binary floating point.
 class Builder final : public Library::json_sax_t {
  public:
-  Builder(std::string_view text, JsonLimits const& limits, RowSink const* sink)
-      : text_(text), limits_(limits), sink_(sink) {}
+  Builder(Where where, JsonLimits const& limits, RowSink const* sink)
+      : where_(std::move(where)), limits_(limits), sink_(sink) {}
 
   bool null() override { return take({}); }
   bool boolean(bool flag) override { return take({flag}); }
@@ -74,7 +97,7 @@ class Builder final : public Library::json_sax_t {
 
   bool parse_error(std::size_t position, std::string const&, nlohmann::detail::exception const& error) override {
     bool const too_large = error.id == 406;
-    auto const where = line_and_column(text_, position);
+    auto const where = where_(position);
     return stop(
         too_large ? InputFault{pointer(frames_.size()), "number_too_large", "The number at " + where + " is too large."}
                   : InputFault{"", "not_json", "This is not JSON: the fault is at " + where + "."});
@@ -169,7 +192,7 @@ class Builder final : public Library::json_sax_t {
     return text;
   }
 
-  std::string_view text_;
+  Where where_;
   JsonLimits const& limits_;
   RowSink const* sink_;
   std::vector<Frame> frames_;
@@ -185,7 +208,7 @@ std::expected<JsonValue, InputFault> parse(std::string_view text, JsonLimits con
   if (text.contains('\0'))
     return std::unexpected(InputFault{"", "not_json", "This is not JSON: there is a NUL byte in it."});
   if (!is_utf8(text)) return std::unexpected(InputFault{"", "not_utf8", "This is not UTF-8."});
-  Builder builder(text, limits, sink);
+  Builder builder([text](std::size_t read) { return line_and_column(text, read); }, limits, sink);
   if (!Library::sax_parse(text, &builder)) return std::unexpected(std::move(builder.fault));
   return std::move(builder.result);
 }
@@ -199,6 +222,15 @@ std::expected<JsonValue, InputFault> parse_json(std::string_view text, JsonLimit
 std::expected<JsonValue, InputFault> parse_json_rows(std::string_view text, JsonLimits const& limits,
                                                      RowSink const& sink) {
   return parse(text, limits, &sink);
+}
+
+std::expected<JsonValue, InputFault> parse_json_rows(JsonStream& stream, JsonLimits const& limits,
+                                                     RowSink const& sink) {
+  Builder builder([&stream](std::size_t read) { return stream.where(read); }, limits, &sink);
+  bool const read = Library::sax_parse(StreamIterator(&stream), StreamIterator(nullptr), &builder);
+  if (stream.fault()) return std::unexpected(*stream.fault());
+  if (!read) return std::unexpected(std::move(builder.fault));
+  return std::move(builder.result);
 }
 
 }  // namespace bylaw::api

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "api/input_fault.hpp"
+#include "api/json_stream.hpp"
 
 namespace bylaw::api {
 
@@ -60,6 +61,11 @@ std::expected<JsonValue, InputFault> parse_json(std::string_view text, JsonLimit
 // from 0.
 using RowSink = std::function<void(std::string const& name, std::size_t position, JsonValue const& row)>;
 std::expected<JsonValue, InputFault> parse_json_rows(std::string_view text, JsonLimits const& limits,
+                                                     RowSink const& sink);
+
+// The same from a stream, a piece of it in memory at a time: `limits.bytes` does not count. What stops the reading is
+// the first fault that is met, as it comes.
+std::expected<JsonValue, InputFault> parse_json_rows(JsonStream& stream, JsonLimits const& limits,
                                                      RowSink const& sink);
 
 }  // namespace bylaw::api

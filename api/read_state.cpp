@@ -100,23 +100,43 @@ ReadState read_state(dsl::Rulebook const& rulebook, JsonValue const& json, Place
   return result;
 }
 
+namespace {
+
+// `parse` is given what takes the rows.
+std::expected<engine::State, InputFault> read_rows(dsl::Rulebook const& rulebook, auto parse, InputFaults& faults,
+                                                   RecordSink const& sink) {
+  auto const take_row = [&](std::string const& name, std::size_t position, JsonValue const& json) {
+    auto const record = dsl::find_record(rulebook, name);
+    Place const root, table_place(root, name), place(table_place, position);
+    if (record != dsl::none) sink(record, read_row(rulebook, record, json, place, faults));
+  };
+  auto const rest = parse(RowSink(take_row));
+  if (!rest) return std::unexpected(rest.error());
+  // What was not handed over: names, and whatever is no list of rows.
+  auto frame = read_state(rulebook, *rest);
+  for (auto const& fault : frame.faults.all()) faults.add(fault);
+  return std::move(frame.state);
+}
+
+}  // namespace
+
 std::expected<ReadState, InputFault> read_state_text(dsl::Rulebook const& rulebook, std::string_view text,
                                                      JsonLimits const& limits) {
   ReadState result;
   std::map<dsl::Index, std::vector<engine::StateRecord>> rows;
-  auto const take_row = [&](std::string const& name, std::size_t position, JsonValue const& json) {
-    auto const record = dsl::find_record(rulebook, name);
-    Place const root, table_place(root, name), place(table_place, position);
-    if (record != dsl::none) rows[record].push_back(read_row(rulebook, record, json, place, result.faults));
-  };
-  auto const rest = parse_json_rows(text, limits, take_row);
-  if (!rest) return std::unexpected(rest.error());
-  // What was not handed over: names, and whatever is no list of rows.
-  auto frame = read_state(rulebook, *rest);
-  for (auto const& fault : frame.faults.all()) result.faults.add(fault);
-  for (auto& table : frame.state) table.rows = std::move(rows[table.record]);
-  result.state = std::move(frame.state);
+  auto kinds = read_rows(
+      rulebook, [&](RowSink const& sink) { return parse_json_rows(text, limits, sink); }, result.faults,
+      [&](dsl::Index record, engine::StateRecord row) { rows[record].push_back(std::move(row)); });
+  if (!kinds) return std::unexpected(kinds.error());
+  result.state = *std::move(kinds);
+  for (auto& table : result.state) table.rows = std::move(rows[table.record]);
   return result;
+}
+
+std::expected<engine::State, InputFault> read_state_stream(dsl::Rulebook const& rulebook, JsonStream& stream,
+                                                           InputFaults& faults, RecordSink const& sink) {
+  return read_rows(
+      rulebook, [&](RowSink const& take) { return parse_json_rows(stream, {}, take); }, faults, sink);
 }
 
 void add_engine_faults(dsl::Rulebook const& rulebook, engine::Faults const& found, std::string const& pointer,

@@ -22,6 +22,12 @@ ReadState read_state(dsl::Rulebook const& rulebook, JsonValue const& json, Place
 std::expected<ReadState, InputFault> read_state_text(dsl::Rulebook const& rulebook, std::string_view text,
                                                      JsonLimits const& limits);
 
+// From a stream: each record is handed over as it comes, what could be read of it. The result has the kinds that were
+// there, in their order and without rows.
+using RecordSink = std::function<void(dsl::Index record, engine::StateRecord row)>;
+std::expected<engine::State, InputFault> read_state_stream(dsl::Rulebook const& rulebook, JsonStream& stream,
+                                                           InputFaults& faults, RecordSink const& sink);
+
 engine::StateRecord read_row(dsl::Rulebook const& rulebook, dsl::Index record, JsonValue const& json,
                              Place const& place, InputFaults& faults);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/snapshot_builder.hpp"
+#include "engine/snapshot_loader.hpp"
 #include "engine/snapshot_values.hpp"
 
 namespace bylaw::engine {
@@ -43,20 +44,12 @@ void add_referring_settings(Snapshot const& snapshot, Index record, Row row, std
   }
 }
 
-// What the rulebook itself records, as if it had been given.
-State entries_of(dsl::Rulebook const& rulebook) {
-  State state;
-  for (auto const& entry : rulebook.entries) {
-    if (state.empty() || state.back().record != entry.record) state.push_back({entry.record, {}});
-    StateRecord made;
-    made.fields.resize(rulebook.records[entry.record].fields.size());
-    for (auto const& [field, constants] : entry.fields) {
-      bool const list = rulebook.records[entry.record].fields[field].type.list;
-      made.fields[field] = list ? Datum{{}, constants} : Datum{constants.front(), {}};
-    }
-    state.back().rows.push_back(std::move(made));
-  }
-  return state;
+std::expected<std::shared_ptr<Snapshot const>, Faults> numbered(
+    std::expected<std::shared_ptr<Snapshot const>, Faults> made, std::uint64_t revision) {
+  if (!made) return made;
+  auto next = std::make_shared<Snapshot>(**made);
+  next->revision = revision;
+  return next;
 }
 
 Datum datum_of(Snapshot const& snapshot, Value value) {
@@ -80,11 +73,22 @@ std::expected<std::shared_ptr<Snapshot const>, Faults> make_snapshot(std::shared
                                                                      State const& state, std::uint64_t revision,
                                                                      bool mandatory) {
   auto const entries = entries_of(*rulebook);
-  auto made = SnapshotBuilder(std::move(rulebook), nullptr, mandatory).build(state, entries);
-  if (!made) return std::unexpected(std::move(made.error()));
-  auto numbered = std::make_shared<Snapshot>(**made);
-  numbered->revision = revision;
-  return numbered;
+  return numbered(SnapshotBuilder(std::move(rulebook), nullptr, mandatory).build(state, entries), revision);
+}
+
+SnapshotLoader::SnapshotLoader(std::shared_ptr<dsl::Rulebook const> rulebook)
+    : builder_(std::make_unique<SnapshotBuilder>(rulebook, nullptr, false)) {
+  builder_->add(entries_of(*rulebook));
+}
+
+SnapshotLoader::~SnapshotLoader() = default;
+
+void SnapshotLoader::place(Index record, std::string_view key) { builder_->place(record, key); }
+
+void SnapshotLoader::fill(Index record, StateRecord const& row) { builder_->fill_next(record, row); }
+
+std::expected<std::shared_ptr<Snapshot const>, Faults> SnapshotLoader::finish(std::uint64_t revision) {
+  return numbered(builder_->built(), revision);
 }
 
 std::expected<std::shared_ptr<Snapshot const>, Faults> overlay(std::shared_ptr<Snapshot const> base,

@@ -13,6 +13,7 @@
 #include "engine/shared_array.hpp"
 #include "engine/shared_map.hpp"
 #include "engine/state.hpp"
+#include "engine/text_table.hpp"
 #include "engine/value.hpp"
 
 namespace bylaw::engine {
@@ -30,10 +31,11 @@ class Symbols {
   static std::shared_ptr<Symbols const> settle(std::shared_ptr<Symbols const> child);
 
  private:
+  std::optional<Symbol> find(std::string_view text, std::uint64_t hash) const;
+
   std::shared_ptr<Symbols const> parent_;
   Symbol base_ = 0;
-  std::vector<std::unique_ptr<std::string>> texts_;
-  std::unordered_map<std::string_view, Symbol> numbers_;
+  TextTable texts_;
 };
 
 // The rows of one record kind. A row number stays the same for as long as the record exists. Copies share what they do

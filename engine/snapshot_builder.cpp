@@ -1,13 +1,11 @@
 #include "engine/snapshot_builder.hpp"
 
-#include "dsl/diagnostic.hpp"
 #include "engine/snapshot_settings.hpp"
 #include "engine/snapshot_values.hpp"
 
 namespace bylaw::engine {
 namespace {
 
-constexpr std::size_t most_faults = 1000;
 constexpr Row no_row = dsl::none;
 
 Datum const* datum_of(StateRecord const& record, Index field) {
@@ -23,30 +21,45 @@ SnapshotBuilder::SnapshotBuilder(std::shared_ptr<dsl::Rulebook const> rulebook, 
       symbols_(base ? std::make_shared<Symbols>(base->symbols)
                     : std::make_shared<Symbols>(literal_symbols(*rulebook_))),
       tables_(rulebook_->records.size()),
-      positions_(rulebook_->records.size()) {}
+      positions_(rulebook_->records.size()),
+      filled_(rulebook_->records.size()) {
+  if (!base) indexed_ = indexed_fields(*rulebook_);
+}
 
 std::expected<std::shared_ptr<Snapshot const>, Faults> SnapshotBuilder::build(State const& state,
                                                                               State const& entries) {
-  for (auto const& table : entries) fill(table, place(table));
-  std::vector<std::vector<Row>> rows;
+  add(entries);
   for (auto const& given : state) {
-    refuse_entries(given);
-    rows.push_back(place(given));
+    for (std::size_t position = 0; position < given.rows.size(); ++position)
+      refuse_entry({given.record, position, given.rows[position]});
   }
+  add(state);
+  return built();
+}
+
+void SnapshotBuilder::add(State const& state) {
+  std::vector<std::vector<Row>> rows;
+  for (auto const& given : state) rows.push_back(place(given));
   for (std::size_t i = 0; i < state.size(); ++i) fill(state[i], rows[i]);
+}
+
+void SnapshotBuilder::place(Index record, std::string_view key) { table(record).place(symbols_->intern(key)); }
+
+void SnapshotBuilder::fill_next(Index record, StateRecord const& row) {
+  auto const number = filled_[record]++;
+  Given const given{record, number, row};
+  refuse_entry(given);
+  fill(given, number);
+}
+
+std::expected<std::shared_ptr<Snapshot const>, Faults> SnapshotBuilder::built() {
   auto snapshot = finish();
   if (!faults_.empty()) return std::unexpected(std::move(faults_));
   return snapshot;
 }
 
-void SnapshotBuilder::refuse_entries(StateTable const& given) {
-  auto const& declared = rulebook_->records[given.record];
-  if (!declared.in_rulebook) return;
-  for (std::size_t position = 0; position < given.rows.size(); ++position)
-    fault({.record = given.record,
-           .position = position,
-           .code = "part_of_rulebook",
-           .message = "What is a " + declared.name + " stands in the rulebook and is not recorded beside it."});
+void SnapshotBuilder::refuse_entry(Given const& given) {
+  if (rulebook_->records[given.record].in_rulebook) fault(part_of_rulebook(*rulebook_, given));
 }
 
 std::shared_ptr<Snapshot const> SnapshotBuilder::build_without(Index record, Row row) {
@@ -57,7 +70,8 @@ std::shared_ptr<Snapshot const> SnapshotBuilder::build_without(Index record, Row
 TableBuilder& SnapshotBuilder::table(Index record) {
   auto& builder = tables_[record];
   if (!builder) {
-    builder = std::make_unique<TableBuilder>(rulebook_->records[record], base_ ? &base_->table(record) : nullptr);
+    builder =
+        base_ ? std::make_unique<TableBuilder>(base_->table(record)) : std::make_unique<TableBuilder>(indexed_[record]);
   }
   return *builder;
 }
@@ -75,88 +89,68 @@ std::vector<Row> SnapshotBuilder::place(StateTable const& given) {
   std::vector<Row> rows;
   rows.reserve(given.rows.size());
   for (std::size_t position = 0; position < given.rows.size(); ++position) {
+    Given const one{given.record, position, given.rows[position]};
     rows.push_back(no_row);
-    if (!has_key(given, position)) continue;
-    auto const row = builder.place(symbols_->intern(key_of(*rulebook_, given.record, given.rows[position])));
+    if (!has_key(one)) continue;
+    auto const row = builder.place(symbols_->intern(key_of(*rulebook_, given.record, one.row)));
     if (!positions.contains(row)) {
       positions.edit(row) = position;
       rows.back() = row;
     } else {
-      fault({.record = given.record,
-             .position = position,
-             .code = "duplicate_key",
-             .message = "There is more than one " + named(given, position) + "."});
+      fault(duplicate_key(*rulebook_, one));
     }
   }
   return rows;
 }
 
-bool SnapshotBuilder::has_key(StateTable const& given, std::size_t position) {
-  auto const& declared = rulebook_->records[given.record];
+bool SnapshotBuilder::has_key(Given const& given) {
   bool complete = true;
-  for (auto const field : declared.key) {
-    if (datum_of(given.rows[position], field)) continue;
+  for (auto const field : rulebook_->records[given.record].key) {
+    if (datum_of(given.row, field)) continue;
     complete = false;
-    fault({.record = given.record,
-           .position = position,
-           .field = field,
-           .code = "missing_field",
-           .message = "A " + declared.name + " needs the field \"" + declared.fields[field].name +
-                      "\", which identifies it."});
+    fault(missing_key(*rulebook_, given, field));
   }
   return complete;
 }
 
 void SnapshotBuilder::fill(StateTable const& given, std::vector<Row> const& rows) {
-  auto& builder = table(given.record);
-  std::vector<Value> values(rulebook_->records[given.record].fields.size());
   for (std::size_t position = 0; position < rows.size(); ++position) {
-    if (rows[position] == no_row) continue;
-    for (Index field = 0; field < values.size(); ++field)
-      values[field] = field_value(given, position, rows[position], field);
-    builder.set(rows[position], values);
+    if (rows[position] != no_row) fill({given.record, position, given.rows[position]}, rows[position]);
   }
 }
 
-Value SnapshotBuilder::field_value(StateTable const& given, std::size_t position, Row row, Index field) {
-  auto const* datum = datum_of(given.rows[position], field);
-  if (!datum) return absent_value(given, position, row, field);
-  if (!rulebook_->records[given.record].fields[field].type.list) {
-    return item_value(given, position, field, static_cast<std::size_t>(-1), datum->scalar);
-  }
+void SnapshotBuilder::fill(Given const& given, Row row) {
+  values_.resize(rulebook_->records[given.record].fields.size());
+  for (Index field = 0; field < values_.size(); ++field) values_[field] = field_value(given, row, field);
+  table(given.record).set(row, values_);
+}
+
+Value SnapshotBuilder::field_value(Given const& given, Row row, Index field) {
+  auto const* datum = datum_of(given.row, field);
+  if (!datum) return absent_value(given, row, field);
+  if (!rulebook_->records[given.record].fields[field].type.list)
+    return item_value(given, field, static_cast<std::size_t>(-1), datum->scalar);
   std::vector<Value> items;
   items.reserve(datum->items.size());
-  for (auto const& item : datum->items) items.push_back(item_value(given, position, field, items.size(), item));
+  for (auto const& item : datum->items) items.push_back(item_value(given, field, items.size(), item));
   return table(given.record).keep(std::move(items));
 }
 
-Value SnapshotBuilder::absent_value(StateTable const& given, std::size_t position, Row row, Index field) {
+Value SnapshotBuilder::absent_value(Given const& given, Row row, Index field) {
   auto const& declared = rulebook_->records[given.record].fields[field];
   if (declared.event || declared.open) return Value::never_date();
-  if (mandatory_ && !declared.optional) {
-    fault({.record = given.record,
-           .position = position,
-           .field = field,
-           .code = "missing_field",
-           .message = "The field \"" + declared.name + "\" of " + named(given, position) + " is missing."});
-  }
+  if (mandatory_ && !declared.optional) fault(missing_field(*rulebook_, given, field));
   return Value::unknown({Unknown::Source::field, given.record, field, row});
 }
 
-Value SnapshotBuilder::item_value(StateTable const& given, std::size_t position, Index field, std::size_t item,
-                                  Constant const& constant) {
+Value SnapshotBuilder::item_value(Given const& given, Index field, std::size_t item, Constant const& constant) {
   auto const& declared = rulebook_->records[given.record].fields[field];
   if (declared.type.kind != dsl::TypeKind::reference) return scalar_value(constant, *symbols_);
   auto const& key = std::get<std::string>(constant);
   auto const target = find(declared.type.of, key);
   if (target) return Value::reference(declared.type.of, *target);
-  fault({.record = given.record,
-         .position = position,
-         .field = field,
-         .item = item,
-         .code = "unknown_reference",
-         .message = "The field \"" + declared.name + "\" of " + named(given, position) + " refers to " +
-                    rulebook_->records[declared.type.of].name + " \"" + key + "\", which does not exist."});
+  fault(unknown_reference(
+      *rulebook_, {given.record, field, given.position, item, key_of(*rulebook_, given.record, given.row), key}));
   return {};
 }
 
@@ -202,39 +196,19 @@ void SnapshotBuilder::read_setting_row(Snapshot& snapshot, SettingContext const&
   auto const& table = snapshot.table(found.record);
   auto const name = table.value(row, found.name), text = table.value(row, found.value);
   if (name.kind != Kind::text || text.kind != Kind::text) return;
-  auto const given = positions_[found.record].find(row);
-  Fault wrong;
-  wrong.record = found.record;
-  if (given != positions_[found.record].end()) wrong.position = given->second;
-  wrong.field = found.name;
-  auto const written = symbols_->text(static_cast<Symbol>(name.number));
-  auto const setting = dsl::find_setting(*rulebook_, written);
-  if (setting == dsl::none) {
-    std::vector<std::string_view> names;
-    for (auto const& declared : rulebook_->settings) names.push_back(declared.name);
-    auto const meant = dsl::nearest(written, names);
-    wrong.code = "unknown_setting";
-    wrong.message = "There is no setting \"" + std::string(written) + "\"" +
-                    (meant.empty() ? "." : "; is \"" + meant + "\" meant?");
-    return fault(std::move(wrong));
-  }
-  auto value = engine::read_setting(context, setting, symbols_->text(static_cast<Symbol>(text.number)));
-  if (value) {
-    snapshot.settings[setting] = *value;
+  auto read = read_setting_record(context, symbols_->text(static_cast<Symbol>(name.number)),
+                                  symbols_->text(static_cast<Symbol>(text.number)));
+  if (read) {
+    snapshot.settings[read->setting] = read->value;
     return;
   }
-  wrong.field = found.value;
-  wrong.code = "invalid_setting";
-  wrong.message = std::move(value.error());
-  fault(std::move(wrong));
+  auto const given = positions_[found.record].find(row);
+  if (given != positions_[found.record].end()) read.error().position = given->second;
+  fault(std::move(read.error()));
 }
 
 void SnapshotBuilder::fault(Fault fault) {
   if (faults_.size() < most_faults) faults_.push_back(std::move(fault));
-}
-
-std::string SnapshotBuilder::named(StateTable const& given, std::size_t position) const {
-  return rulebook_->records[given.record].name + " \"" + key_of(*rulebook_, given.record, given.rows[position]) + "\"";
 }
 
 }  // namespace bylaw::engine

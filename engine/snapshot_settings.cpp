@@ -130,6 +130,30 @@ std::expected<Value, std::string> read_setting(SettingContext const& context, In
   return Value::list(kept.data(), static_cast<std::uint32_t>(kept.size()));
 }
 
+std::expected<GivenSetting, Fault> read_setting_record(SettingContext const& context, std::string_view name,
+                                                       std::string_view text) {
+  auto const found = find_setting_record(context.rulebook);
+  Fault wrong;
+  wrong.record = found.record;
+  auto const setting = dsl::find_setting(context.rulebook, name);
+  if (setting == dsl::none) {
+    std::vector<std::string_view> names;
+    for (auto const& declared : context.rulebook.settings) names.push_back(declared.name);
+    auto const meant = dsl::nearest(name, names);
+    wrong.field = found.name;
+    wrong.code = "unknown_setting";
+    wrong.message =
+        "There is no setting \"" + std::string(name) + "\"" + (meant.empty() ? "." : "; is \"" + meant + "\" meant?");
+    return std::unexpected(std::move(wrong));
+  }
+  auto value = read_setting(context, setting, text);
+  if (value) return GivenSetting{setting, *value};
+  wrong.field = found.value;
+  wrong.code = "invalid_setting";
+  wrong.message = std::move(value.error());
+  return std::unexpected(std::move(wrong));
+}
+
 Value default_setting(dsl::Rulebook const& rulebook, Index setting, Symbols& symbols) {
   auto const fallback = rulebook.settings[setting].fallback;
   if (fallback != dsl::none && rulebook.expression(fallback).kind == dsl::ExpressionKind::literal) {

@@ -22,6 +22,13 @@ struct SettingContext {
 
 // The value, or a sentence that says what was expected.
 std::expected<Value, std::string> read_setting(SettingContext const& context, Index setting, std::string_view text);
+// The setting that a row of the record `setting` is about, and its value; or what is wrong, but for the row's position.
+struct GivenSetting {
+  Index setting = dsl::none;
+  Value value;
+};
+std::expected<GivenSetting, Fault> read_setting_record(SettingContext const& context, std::string_view name,
+                                                       std::string_view text);
 // What its default says, or Unknown{setting}.
 Value default_setting(dsl::Rulebook const& rulebook, Index setting, Symbols& symbols);
 

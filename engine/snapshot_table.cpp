@@ -5,11 +5,6 @@
 namespace bylaw::engine {
 namespace {
 
-bool has_index(dsl::Type const& type) {
-  using enum dsl::TypeKind;
-  return !type.list && (type.kind == reference || type.kind == text || type.kind == id || type.kind == currency);
-}
-
 bool same(Value const& a, Value const& b) { return a.kind == b.kind && a.aux == b.aux && a.number == b.number; }
 
 // Rows mostly come in ascending order, which costs nothing here.
@@ -28,17 +23,19 @@ void remove(std::vector<Row>& rows, Row row) {
 
 }  // namespace
 
-TableBuilder::TableBuilder(dsl::Record const& record, Table const* base)
-    : table_(base ? std::make_shared<Table>(*base) : std::make_shared<Table>()), own_indexes_(record.fields.size()) {
-  table_->fields = record.fields.size();
-  filled_.resize(table_->keys.size(), true);
-  if (base) return;
+TableBuilder::TableBuilder(std::vector<bool> const& indexed)
+    : table_(std::make_shared<Table>()), own_indexes_(indexed.size()) {
+  table_->fields = indexed.size();
   table_->indexes.resize(table_->fields);
-  for (Index field = 0; field < table_->fields; ++field) {
-    if (!has_index(record.fields[field].type)) continue;
+  for (std::size_t field = 0; field < table_->fields; ++field) {
+    if (!indexed[field]) continue;
     own_indexes_[field] = std::make_shared<Table::FieldIndex>();
     table_->indexes[field] = own_indexes_[field];
   }
+}
+
+TableBuilder::TableBuilder(Table const& base) : table_(std::make_shared<Table>(base)), own_indexes_(base.fields) {
+  filled_.resize(table_->keys.size(), true);
 }
 
 void TableBuilder::reserve(std::size_t more) {

@@ -9,8 +9,9 @@ namespace bylaw::engine {
 
 class TableBuilder {
  public:
-  // `base` may be null.
-  TableBuilder(dsl::Record const& record, Table const* base);
+  // From nothing; `indexed` says of each field whether it gets an index.
+  explicit TableBuilder(std::vector<bool> const& indexed);
+  explicit TableBuilder(Table const& base);
 
   void reserve(std::size_t more);
   // The row of that key: the one it has, or a new one behind all others, empty until set().

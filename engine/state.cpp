@@ -15,4 +15,19 @@ std::string key_of(dsl::Rulebook const& rulebook, Index record, StateRecord cons
   return key;
 }
 
+State entries_of(dsl::Rulebook const& rulebook) {
+  State state;
+  for (auto const& entry : rulebook.entries) {
+    if (state.empty() || state.back().record != entry.record) state.push_back({entry.record, {}});
+    StateRecord made;
+    made.fields.resize(rulebook.records[entry.record].fields.size());
+    for (auto const& [field, constants] : entry.fields) {
+      bool const list = rulebook.records[entry.record].fields[field].type.list;
+      made.fields[field] = list ? Datum{{}, constants} : Datum{constants.front(), {}};
+    }
+    state.back().rows.push_back(std::move(made));
+  }
+  return state;
+}
+
 }  // namespace bylaw::engine

@@ -37,6 +37,9 @@ using State = std::vector<StateTable>;
 // Its key: the key fields' texts joined by '@'. All key fields must be there.
 std::string key_of(dsl::Rulebook const& rulebook, Index record, StateRecord const& row);
 
+// What the rulebook itself records, as if it had been given.
+State entries_of(dsl::Rulebook const& rulebook);
+
 // What is wrong with a state, by place: record kind, position in its table (from 0), field (or dsl::none).
 struct Fault {
   Index record = dsl::none;

@@ -22,6 +22,14 @@ std::string read_file(std::string const& path, Streams const& streams) {
   return text;
 }
 
+OpenedFile open_file(std::string const& path, Streams const& streams) {
+  if (path == "-") return {nullptr, streams.in, 0};
+  auto file = std::make_unique<std::ifstream>(path, std::ios::binary);
+  if (!*file || std::filesystem::is_directory(path)) throw std::runtime_error(path + " cannot be read.");
+  auto& in = *file;
+  return {std::move(file), in, std::filesystem::is_regular_file(path) ? std::filesystem::file_size(path) : 0};
+}
+
 void replace_file(std::string const& path, std::string const& text) {
   auto const temporary = path + ".new";
   {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/audit/library.hpp"
+#include "engine/audit/random.hpp"
 
 namespace bylaw::audit {
 namespace {
@@ -34,9 +35,14 @@ Hash sha256(std::string_view bytes) {
 Hash empty_root() { return sha256(""); }
 
 Hash leaf_hash(std::string_view leaf) {
-  std::string bytes(1, '\0');
-  bytes += leaf;
-  return sha256(bytes);
+  constexpr unsigned char mark = 0;
+  Hash hash;
+  crypto_hash_sha256_state state;
+  crypto_hash_sha256_init(&state);
+  crypto_hash_sha256_update(&state, &mark, 1);
+  crypto_hash_sha256_update(&state, data(leaf), leaf.size());
+  crypto_hash_sha256_final(&state, hash.data());
+  return hash;
 }
 
 Hash node_hash(Hash const& left, Hash const& right) {
@@ -57,19 +63,14 @@ Hash commitment(Salt const& salt, std::string_view text) {
   return hash;
 }
 
-Salt random_salt() {
+std::string random_bytes(std::size_t count) {
   start_library();
-  Salt salt;
-  randombytes_buf(salt.data(), salt.size());
-  return salt;
+  std::string random(count, '\0');
+  randombytes_buf(random.data(), random.size());
+  return random;
 }
 
-std::string random_hex(std::size_t bytes) {
-  start_library();
-  std::string random(bytes, '\0');
-  randombytes_buf(random.data(), random.size());
-  return hex(random);
-}
+std::string random_hex(std::size_t bytes) { return hex(random_bytes(bytes)); }
 
 std::string hex(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');

@@ -21,7 +21,6 @@ Hash node_hash(Hash const& left, Hash const& right);
 Hash commitment(Salt const& salt, std::string_view text);
 
 // Fresh from the system's generator.
-Salt random_salt();
 std::string random_hex(std::size_t bytes);
 
 std::string hex(std::string_view bytes);

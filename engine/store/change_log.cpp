@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/store/json_text.hpp"
+#include "engine/store/schema.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -74,6 +75,15 @@ void write_change(Connection& connection, LogWriting& writing, ChangeRow row) {
   statement.bind(row.at).bind(row.record).bind_optional(row.key).bind_optional(row.who);
   statement.bind_optional(row.before).bind_optional(row.after).bind_blob(row.seals.salts).run();
   writing.append(entry_of(row));
+}
+
+void drop_change_index(Connection& connection) { connection.run("DROP INDEX \"_change.key\""); }
+
+void create_change_index(Connection& connection) { connection.run(change_index); }
+
+bool has_changes_beyond(Connection& connection, std::size_t count) {
+  auto statement = connection.query("SELECT 1 FROM \"_change\" LIMIT 1 OFFSET ?");
+  return statement.bind(static_cast<std::int64_t>(count)).step();
 }
 
 std::vector<ChangeRow> read_change_rows(Connection& connection, std::uint64_t number, std::size_t limit) {

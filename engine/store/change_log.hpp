@@ -19,6 +19,10 @@ void write_change(Connection& connection, LogWriting& writing, dsl::Rulebook con
                   std::uint64_t revision, Author const& author);
 // Its number and seals are given here.
 void write_change(Connection& connection, LogWriting& writing, ChangeRow row);
+// Without the index that finds the changes of one record, more of them are written faster.
+void drop_change_index(Connection& connection);
+void create_change_index(Connection& connection);
+bool has_changes_beyond(Connection& connection, std::size_t count);
 // In the order of the log, from this entry on.
 std::vector<ChangeRow> read_change_rows(Connection& connection, std::uint64_t number, std::size_t limit);
 // Newest first.

@@ -74,6 +74,13 @@ void Connection::use_write_ahead_log() {
   run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864");
 }
 
+bool Connection::use_rollback_journal() {
+  auto const code = sqlite3_exec(database_, "PRAGMA journal_mode = TRUNCATE", nullptr, nullptr, nullptr);
+  if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) return false;
+  if (code != SQLITE_OK) fail(code);
+  return true;
+}
+
 void Connection::run(std::string const& sql) {
   auto const code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code);
@@ -144,11 +151,14 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(statement
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
 
-std::string Statement::text(int column) const {
+std::string Statement::text(int column) const { return std::string(view(column)); }
+
+std::string_view Statement::view(int column) const {
   auto const* text = static_cast<char const*>(sqlite3_column_type(statement_, column) == SQLITE_BLOB
                                                   ? sqlite3_column_blob(statement_, column)
                                                   : static_cast<void const*>(sqlite3_column_text(statement_, column)));
-  return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string();
+  if (!text) return {};
+  return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 void Statement::check(int code) const {

@@ -28,6 +28,9 @@ class Connection {
 
   // Makes every commit durable before it is acknowledged, by a write-ahead log.
   void use_write_ahead_log();
+  // As durable, for a connection that used the other, and cheaper for one large transaction that fills an empty file: its pages are written once, where they
+  // belong. Nobody can read meanwhile. False, with nothing changed, while somebody else has the file open.
+  bool use_rollback_journal();
   // Runs one or more statements without results.
   void run(std::string const& sql);
   // A statement to bind and step, prepared once per text. Only one use of a text at a time.
@@ -80,6 +83,7 @@ class Statement {
   bool is_null(int column) const;
   std::int64_t number(int column) const;
   std::string text(int column) const;  // or the bytes of a blob
+  std::string_view view(int column) const;  // the same, until the next step
   std::optional<std::string> optional_text(int column) const {
     return is_null(column) ? std::nullopt : std::optional(text(column));
   }

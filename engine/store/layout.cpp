@@ -85,6 +85,7 @@ void create_layout(Connection& connection) {
   set_layout(connection);
   connection.run(own_tables);
   connection.run(log_tables);
+  connection.run(change_index);
 }
 
 void add_log_tables(Connection& connection) {
@@ -92,6 +93,7 @@ void add_log_tables(Connection& connection) {
     if (has_table(connection, table)) set_aside(connection, table);
   }
   connection.run(log_tables);
+  connection.run(change_index);
 }
 
 void upgrade_layout(Connection& connection, LogWriting& writing, std::string const& now) {

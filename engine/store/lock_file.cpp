@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "engine/store.hpp"
 
@@ -25,5 +26,13 @@ LockFile::LockFile(std::string const& path, std::string const& database)
 
 // The file stays: removing it would let a third process lock a new one while a second still waits for this.
 LockFile::~LockFile() { ::close(descriptor_); }
+
+std::optional<LockFile> locked(std::string const& path) {
+  if (path.empty()) throw StorageError("The database needs the name of a file, or \":memory:\".");
+  if (path == ":memory:") return std::nullopt;
+  // By its real name: however it is reached, it is one database.
+  auto const real = std::filesystem::weakly_canonical(path).string();
+  return std::optional<LockFile>(std::in_place, real + ".lock", path);
+}
 
 }  // namespace bylaw::engine

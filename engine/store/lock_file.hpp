@@ -1,5 +1,6 @@
 // Keeps a second process away from a database: two writers can damage a write-ahead log for good.
 #pragma once
+#include <optional>
 #include <string>
 
 namespace bylaw::engine {
@@ -17,5 +18,8 @@ class LockFile {
  private:
   int descriptor_;
 };
+
+// That of a database, beside it; none for one in memory. Throws StorageError.
+std::optional<LockFile> locked(std::string const& path);
 
 }  // namespace bylaw::engine

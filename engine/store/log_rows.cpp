@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/audit/random.hpp"
+
 namespace bylaw::engine {
 namespace {
 
@@ -41,11 +43,7 @@ audit::Value number_or_nothing(std::optional<std::int64_t> number) {
 
 }  // namespace
 
-Seals fresh_seals(std::size_t parts) {
-  Seals seals;
-  for (std::size_t part = 0; part < parts; ++part) seals.salts += audit::bytes_of(audit::random_salt());
-  return seals;
-}
+Seals fresh_seals(std::size_t parts) { return {audit::random_bytes(parts * salt_size), {}}; }
 
 audit::Entry entry_of(DecisionRow const& row) {
   auto const& decision = row.decision;

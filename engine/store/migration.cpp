@@ -97,7 +97,9 @@ class MigrationNotes {
     auto const index = dsl::find_record(rulebook_, record);
     if (index == dsl::none) return note_given_up(record);
     RecordTable const table(rulebook_, index);
-    for (auto const& row : table.read_all(connection_)) note_row(table, index, row);
+    std::vector<StateRecord> rows;  // all of them before any is written
+    table.each(connection_, [&](StateRecord const& row) { rows.push_back(row); });
+    for (auto const& row : rows) note_row(table, index, row);
   }
 
   void finish() const {

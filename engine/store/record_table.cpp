@@ -81,6 +81,8 @@ void RecordTable::erase(Connection& connection, std::string_view key) const {
   connection.query(erase_).bind(key).run();
 }
 
+bool RecordTable::has_any(Connection& connection) const { return connection.query(select_ + " LIMIT 1").step(); }
+
 std::uint64_t RecordTable::version(Connection& connection, std::string_view key) const {
   auto statement = connection.query(select_ + " WHERE " + key_ + " = ?");
   statement.bind(key);
@@ -118,21 +120,33 @@ std::vector<std::pair<std::string, StoredRecord>> RecordTable::read_keyed(Connec
   return rows;
 }
 
-std::vector<StateRecord> RecordTable::read_all(Connection& connection) const {
+void RecordTable::each_key(Connection& connection, std::function<void(std::string_view)> const& visit) const {
+  auto statement = connection.query("SELECT " + key_ + select_.substr(select_.find(" FROM ")) + " ORDER BY " + key_);
+  while (statement.step()) visit(statement.view(0));
+}
+
+void RecordTable::each(Connection& connection, std::function<void(StateRecord const&)> const& visit) const {
   auto statement = connection.query(select_ + " ORDER BY " + key_);
-  std::vector<StateRecord> rows;
-  while (statement.step()) rows.push_back(read_row(connection, statement).record);
-  return rows;
+  StateRecord row;
+  while (statement.step()) {
+    read_fields(connection, statement, row);
+    visit(row);
+  }
 }
 
 StoredRecord RecordTable::read_row(Connection const& connection, Statement& row) const {
   StoredRecord stored;
   stored.version = static_cast<std::uint64_t>(row.number(0));
+  read_fields(connection, row, stored.record);
+  return stored;
+}
+
+void RecordTable::read_fields(Connection const& connection, Statement& row, StateRecord& record) const {
   int column = 1;
   auto const& fields = rulebook_.records[record_].fields;
-  stored.record.fields.reserve(fields.size());
-  for (auto const& field : fields) stored.record.fields.push_back(read_field(connection, row, field, column));
-  return stored;
+  record.fields.resize(fields.size());
+  for (Index field = 0; field < fields.size(); ++field)
+    record.fields[field] = read_field(connection, row, fields[field], column);
 }
 
 std::optional<Datum> RecordTable::read_field(Connection const& connection, Statement& row, dsl::Field const& field,

@@ -14,18 +14,22 @@ class RecordTable {
 
   void write(Connection& connection, StateRecord const& row, std::uint64_t version) const;
   void erase(Connection& connection, std::string_view key) const;
+  bool has_any(Connection& connection) const;
   // 0 where there is no such record.
   std::uint64_t version(Connection& connection, std::string_view key) const;
   std::optional<StoredRecord> read(Connection& connection, std::string_view key) const;
   // In key order, behind `after`.
   std::vector<StoredRecord> read_many(Connection& connection, std::string_view after, std::size_t limit) const;
-  std::vector<StateRecord> read_all(Connection& connection) const;
+  // All of them, in key order: their keys, and themselves; both are only lent.
+  void each_key(Connection& connection, std::function<void(std::string_view)> const& visit) const;
+  void each(Connection& connection, std::function<void(StateRecord const&)> const& visit) const;
   // As read_many, with the keys that the table has them under.
   std::vector<std::pair<std::string, StoredRecord>> read_keyed(Connection& connection, std::string_view after,
                                                                std::size_t limit) const;
 
  private:
   StoredRecord read_row(Connection const& connection, Statement& row) const;
+  void read_fields(Connection const& connection, Statement& row, StateRecord& record) const;
   std::optional<Datum> read_field(Connection const& connection, Statement& row, dsl::Field const& field,
                                   int& column) const;
   Datum read_list(Connection const& connection, dsl::Field const& field, std::string const& json) const;

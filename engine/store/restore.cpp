@@ -9,8 +9,6 @@
 namespace bylaw::engine {
 namespace {
 
-LockFile locked(std::string const& path) { return {std::filesystem::weakly_canonical(path).string() + ".lock", path}; }
-
 // What a log has erased behind this many entries, as far as it can still be read.
 audit::ErasedParts erased_behind(std::string const& path, std::uint64_t size) {
   audit::ErasedParts erased;

@@ -49,6 +49,10 @@ std::string constraint(dsl::Rulebook const& rulebook, dsl::Type const& type, std
   }
 }
 
+bool is_indexed(dsl::Field const& field) { return !field.type.list && field.type.kind == TypeKind::reference; }
+
+std::string index_name(dsl::Record const& record, dsl::Field const& field) { return record.name + "." + field.name; }
+
 std::string column_definitions(dsl::Rulebook const& rulebook, dsl::Field const& field, bool is_key) {
   auto const columns = columns_of(field);
   if (is_money(field.type)) {
@@ -94,11 +98,20 @@ std::vector<std::string> create_indexes(dsl::Rulebook const& rulebook, Index rec
   auto const& declared = rulebook.records[record];
   std::vector<std::string> statements;
   for (auto const& field : declared.fields) {
-    if (field.type.list || field.type.kind != TypeKind::reference) continue;
-    statements.push_back("CREATE INDEX " + quoted(declared.name + "." + field.name) + " ON " + quoted(declared.name) +
-                         " (" + quoted(field.name) + ")");
+    if (!is_indexed(field)) continue;
+    statements.push_back("CREATE INDEX " + quoted(index_name(declared, field)) + " ON " + quoted(declared.name) + " (" +
+                         quoted(field.name) + ")");
   }
   return statements;
+}
+
+std::vector<std::string> index_names(dsl::Rulebook const& rulebook, Index record) {
+  auto const& declared = rulebook.records[record];
+  std::vector<std::string> names;
+  for (auto const& field : declared.fields) {
+    if (is_indexed(field)) names.push_back(index_name(declared, field));
+  }
+  return names;
 }
 
 std::string storage_of(dsl::Rulebook const& rulebook, dsl::Type const& type) {
@@ -177,7 +190,6 @@ CREATE TABLE "_change" (
   "salts" BLOB NOT NULL,
   "erased" BLOB
 ) STRICT;
-CREATE INDEX "_change.key" ON "_change" ("record", "key", "number");
 CREATE TABLE "_event" (
   "number" INTEGER PRIMARY KEY,
   "at" TEXT NOT NULL,
@@ -206,5 +218,7 @@ CREATE TABLE "_source" (
   "sources" BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 )sql";
+
+char const* const change_index = R"sql(CREATE INDEX "_change.key" ON "_change" ("record", "key", "number"))sql";
 
 }  // namespace bylaw::engine

@@ -27,6 +27,7 @@ std::vector<std::string> columns_of(dsl::Field const& field);
 std::string create_table(dsl::Rulebook const& rulebook, Index record, std::string const& name);
 // One for each reference, so that erasing a record finds what refers to it.
 std::vector<std::string> create_indexes(dsl::Rulebook const& rulebook, Index record);
+std::vector<std::string> index_names(dsl::Rulebook const& rulebook, Index record);
 
 // How values of a type are stored, as far as a change of it would need other data: "text", "enumeration", "ref group".
 std::string storage_of(dsl::Rulebook const& rulebook, dsl::Type const& type);
@@ -40,5 +41,6 @@ extern char const* const own_tables;
 // The log and what it is about: changes, decisions, other events, the sources of rulebooks. `_decision` has a column
 // besides for each question parameter.
 extern char const* const log_tables;
+extern char const* const change_index;  // that of them which finds the changes of one record
 
 }  // namespace bylaw::engine

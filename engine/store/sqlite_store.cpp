@@ -1,26 +1,15 @@
 #include "engine/store/sqlite_store.hpp"
 
-#include <filesystem>
-
+#include "engine/snapshot_loader.hpp"
+#include "engine/state_fault.hpp"
 #include "engine/store/backup.hpp"
 #include "engine/store/change_writer.hpp"
-#include "engine/store/receipt_table.hpp"
 #include "engine/store/erasure.hpp"
+#include "engine/store/receipt_table.hpp"
 #include "engine/store/traces.hpp"
 
 namespace bylaw::engine {
 namespace {
-
-constexpr std::size_t most_faults = 1000;
-constexpr auto in_memory = ":memory:";
-
-std::optional<LockFile> locked(std::string const& path) {
-  if (path.empty()) throw StorageError("The database needs the name of a file, or \":memory:\".");
-  if (path == in_memory) return std::nullopt;
-  // By its real name: however it is reached, it is one database.
-  auto const real = std::filesystem::weakly_canonical(path).string();
-  return std::optional<LockFile>(std::in_place, real + ".lock", path);
-}
 
 std::vector<RecordTable> record_tables(dsl::Rulebook const& rulebook) {
   std::vector<RecordTable> tables;
@@ -71,12 +60,13 @@ SqliteStore::SqliteStore(std::string const& path, std::shared_ptr<dsl::Rulebook 
       decision_log_(database_, decision_table_) {}
 
 std::shared_ptr<Snapshot const> SqliteStore::load() {
-  State state;
-  for (Index record = 0; record < tables_.size(); ++record) {
-    state.push_back({record, tables_[record].read_all(database_.connection)});
-  }
   // What is mandatory may have become so after it was recorded; until somebody records it, it is unknown.
-  auto loaded = make_snapshot(rulebook_, state, read_revision(database_.connection), false);
+  SnapshotLoader loader(rulebook_);
+  for (Index record = 0; record < tables_.size(); ++record)
+    tables_[record].each_key(database_.connection, [&](std::string_view key) { loader.place(record, key); });
+  for (Index record = 0; record < tables_.size(); ++record)
+    tables_[record].each(database_.connection, [&](StateRecord const& row) { loader.fill(record, row); });
+  auto loaded = loader.finish(read_revision(database_.connection));
   if (loaded) return *loaded;
   auto const& faults = loaded.error();
   throw StorageError(

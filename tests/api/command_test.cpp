@@ -3,9 +3,11 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "tests/api/workshop.hpp"
 
@@ -169,6 +171,36 @@ TEST_F(Commands, ImportAndExportMoveRecords) {
   EXPECT_EQ(run(with({"import", "--mode", "add", "-"}), "{}"), 2);
   run(with({"export"}));
   EXPECT_EQ(Json::parse(out_).at("person").size(), 1u);
+}
+
+// Gives a text at once and ends some seconds later.
+class SlowInput final : public std::streambuf {
+ public:
+  explicit SlowInput(std::string text) : text_(std::move(text)) {}
+
+ private:
+  int_type underflow() override {
+    if (given_) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+      return traits_type::eof();
+    }
+    given_ = true;
+    setg(text_.data(), text_.data(), text_.data() + text_.size());
+    return traits_type::to_int_type(text_.front());
+  }
+
+  std::string text_;
+  bool given_ = false;
+};
+
+TEST_F(Commands, ImportTellsHowFarItIsWhenItTakesLong) {
+  SlowInput input(R"({"person":[{"id":"x","name":"X"}]})");
+  std::istream in(&input);
+  std::ostringstream out, err;
+  EXPECT_EQ(run_command({"import", "--db", path("w.db"), "--rules", path("rules"), "-"}, {in, out, err}), 0);
+  EXPECT_THAT(err.str(), HasSubstr("  1 records, 0 a second\n"));
+  EXPECT_EQ(run({"import", "--db", path("w.db"), "--rules", path("rules"), path("state.json")}), 0);
+  EXPECT_THAT(err_, testing::Not(HasSubstr("a second")));
 }
 
 TEST_F(Commands, ServeRefusesAddressesThatOthersReach) {

@@ -125,6 +125,7 @@ TEST(Snapshot, FindsRowsByTextAndReference) {
   auto const dune = snapshot->symbols->find("Dune").value();
   EXPECT_THAT(books.indexes[field("book", "title")]->by_value.at(dune), ElementsAre(0, 2));
   EXPECT_FALSE(books.indexes[field("book", "genre")]);
+  EXPECT_FALSE(books.indexes[field("book", "id")]);  // no rule looks for one
   EXPECT_FALSE(books.indexes[field("book", "tags")]);
   auto const& branches = *snapshot->table(record("branch")).indexes[field("branch", "parent")];
   EXPECT_THAT(branches.by_value.at(1), ElementsAre(0));

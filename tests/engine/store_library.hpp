@@ -66,6 +66,7 @@ record setting key name
   name: text
   value: text
 end
+define is_called(b: ref book, title: text) = b.title is title
 setting loans.most: integer default 5 "How many books a reader may have"
 setting loans.fine: money default EUR 2.50 "The fine for a late book"
 setting loans.closing: month_day default none "The last day of the year"

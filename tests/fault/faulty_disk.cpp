@@ -205,7 +205,7 @@ void FaultyDisk::apply_some_sectors(std::string& content, Pending const& pending
 
 void FaultyDisk::survive(std::string const& path, std::string const& to) {
   std::lock_guard const guard(mutex_);
-  for (auto const* part : {"", "-wal"}) {
+  for (auto const* part : {"", "-wal", "-journal"}) {
     std::filesystem::remove(to + part);
     auto const found = images_.find(path + part);
     if (found == images_.end()) continue;
