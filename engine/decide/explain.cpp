@@ -4,7 +4,9 @@
 #include <span>
 
 #include "engine/decide/names.hpp"
+#include "engine/decide/plain.hpp"
 #include "engine/decide/status.hpp"
+#include "engine/decide/witness.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -28,8 +30,8 @@ void Explainer::show(Finding& finding, Index position) {
       break;
     case Status::lifted: {
       for (auto const& exception : rule.unless) collect(finding, exception);
-      Trace trace(world_, nullptr);
-      Machine machine(world_, trace, frame_);
+      Plain plain;
+      Machine machine(world_, plain, frame_);
       Judge judge(machine);
       for (auto const lifter : bearing.lifters)
         if (judge.applies(lifter) == Truth::yes)
@@ -45,11 +47,9 @@ void Explainer::show(Finding& finding, Index position) {
 
 void Explainer::collect(Finding& finding, Clause const& clause) {
   if (!clause.written()) return;
-  Trace trace(world_, nullptr);
-  trace.keep_evidence();
-  Machine machine(world_, trace, frame_);
+  Witness witness(finding.evidence);
+  Machine machine(world_, witness, frame_);
   machine.test(clause.node);
-  finding.evidence.insert(finding.evidence.end(), trace.evidence().begin(), trace.evidence().end());
 }
 
 // The clauses in the order in which they are read, up to the one that decided.
@@ -74,7 +74,7 @@ void Explainer::explain(Finding& finding, char const* name, Clause const& clause
 Because Explainer::because(char const* name, Conjunct const& conjunct) {
   Trace trace(world_, nullptr);
   trace.keep_readings();
-  Machine machine(world_, trace, frame_);
+  Machine machine(world_, trace, traced_frame_);
   Because result{name, conjunct.expression, machine.test(conjunct.node), {}};
   auto& readings = trace.readings();
   for (std::size_t i = 0; i < readings.size() && result.readings.size() < most_readings; ++i) {

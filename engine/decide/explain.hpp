@@ -7,8 +7,9 @@ namespace bylaw::engine {
 
 class Explainer {
  public:
-  // `frame` is room to work in, kept between questions.
-  Explainer(World& world, std::vector<Traced>& frame) : world_(world), frame_(frame) {}
+  // The frames are room to work in, kept between questions.
+  Explainer(World& world, std::vector<Value>& frame, std::vector<Traced>& traced_frame)
+      : world_(world), frame_(frame), traced_frame_(traced_frame) {}
 
   // Fills in evidence and lifted_by of the finding for the rule at `position` of the action.
   void show(Finding& finding, Index position);
@@ -23,7 +24,8 @@ class Explainer {
   bool assumed(Unknown where) const;
 
   World& world_;
-  std::vector<Traced>& frame_;
+  std::vector<Value>& frame_;
+  std::vector<Traced>& traced_frame_;
 };
 
 }  // namespace bylaw::engine

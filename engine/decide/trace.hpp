@@ -27,7 +27,7 @@ struct RawReading {
 class Trace {
  public:
   using Cell = Traced;
-  static constexpr bool tracing = true;
+  static constexpr bool tracing = true, shortcuts = false;
   struct Mark {
     std::size_t reads = 0, evidence = 0;
   };
