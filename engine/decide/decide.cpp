@@ -76,7 +76,11 @@ bool is_open(Desk const& desk) {
 class Answer {
  public:
   Answer(Desk& desk, Explain explain, Decision& decision)
-      : desk_(desk), explain_(explain), program_(desk.world.program()), decision_(decision) {}
+      : desk_(desk),
+        explain_(explain),
+        program_(desk.world.program()),
+        decision_(decision),
+        explainer_(desk.world, desk.frame, desk.traced_frame) {}
 
   void make() {
     if (is_open(desk_)) search();
@@ -121,9 +125,8 @@ class Answer {
     auto finding = new_finding();
     finding.rule = told.rule;
     finding.status = told.status;
-    Explainer explainer(desk_.world, desk_.frame, desk_.traced_frame);
-    explainer.show(finding, told.position);
-    if (explain_ != Explain::none) explainer.explain(finding, told.position);
+    explainer_.show(finding, told.position);
+    if (explain_ != Explain::none) explainer_.explain(finding, told.position);
     if (is_required(told.status)) decision_.required.push_back(decision_.findings.size());
     decision_.findings.push_back(std::move(finding));
   }
@@ -152,6 +155,7 @@ class Answer {
   Explain explain_;
   Program const& program_;
   Decision& decision_;
+  Explainer explainer_;
   std::optional<Searched> searched_;
 };
 

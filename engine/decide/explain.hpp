@@ -9,7 +9,9 @@ class Explainer {
  public:
   // The frames are room to work in, kept between questions.
   Explainer(World& world, std::vector<Value>& frame, std::vector<Traced>& traced_frame)
-      : world_(world), frame_(frame), traced_frame_(traced_frame) {}
+      : world_(world), frame_(frame), traced_frame_(traced_frame), trace_(world, nullptr) {
+    trace_.keep_readings();
+  }
 
   // Fills in evidence and lifted_by of the finding for the rule at `position` of the action.
   void show(Finding& finding, Index position);
@@ -26,6 +28,7 @@ class Explainer {
   World& world_;
   std::vector<Value>& frame_;
   std::vector<Traced>& traced_frame_;
+  Trace trace_;
 };
 
 }  // namespace bylaw::engine
