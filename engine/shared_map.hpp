@@ -3,7 +3,6 @@
 #pragma once
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -96,9 +95,16 @@ class SharedMap {
     static std::uint32_t flag(std::int64_t key) { return 1u << digit(key, 0); }
     bool has(std::int64_t key) const { return (mask & flag(key)) != 0; }
     std::size_t position(std::int64_t key) const {
-      return static_cast<std::size_t>(std::popcount(mask & (flag(key) - 1)));
+      return ones(mask & (flag(key) - 1));
     }
   };
+
+  // Without the call that std::popcount is where the processor is not known to count by itself.
+  static std::size_t ones(std::uint32_t bits_set) {
+    bits_set -= (bits_set >> 1) & 0x5555'5555u;
+    bits_set = (bits_set & 0x3333'3333u) + ((bits_set >> 2) & 0x3333'3333u);
+    return (((bits_set + (bits_set >> 4)) & 0x0F0F'0F0Fu) * 0x0101'0101u) >> 24;
+  }
 
   static unsigned digit(std::int64_t key, unsigned level) {
     return static_cast<unsigned>(key >> (bits * level)) % ways;

@@ -11,6 +11,7 @@ using dsl::none;
 
 // Beyond this many nodes definitions are called instead of put in place: they could multiply without end.
 constexpr std::size_t most_inlined_nodes = 200'000;
+constexpr std::uint32_t least_to_remember = 6;  // cost of what needs no search and is worth remembering all the same
 
 bool is_quantifier(Op op) { return op >= Op::some; }
 
@@ -35,21 +36,6 @@ Value zero(dsl::Type type) {
   if (type.kind == dsl::TypeKind::decimal) return Value::decimal({});
   if (type.kind == dsl::TypeKind::duration) return Value::duration({});
   return Value::integer(0);
-}
-
-Comparison mirrored(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::less:
-      return Comparison::more;
-    case Comparison::at_most:
-      return Comparison::at_least;
-    case Comparison::more:
-      return Comparison::less;
-    case Comparison::at_least:
-      return Comparison::at_most;
-    default:
-      return comparison;
-  }
 }
 
 }  // namespace
@@ -190,27 +176,25 @@ Index Compiler::binary(Op op, dsl::Expression const& e, Place& place) {
 }
 
 Index Compiler::literal(dsl::Expression const& e) {
-  if (auto const* text = std::get_if<std::string>(&e.constant)) {
-    auto const [at, added] = texts_.try_emplace(*text, static_cast<Index>(program_.texts.size()));
-    if (added) program_.texts.push_back(*text);
-    return intern({.op = Op::text, .a = at->second});
-  }
+  if (auto const* text = std::get_if<std::string>(&e.constant))
+    return intern({.op = Op::literal, .literal = Value::text(*literals_.find(*text))});
   return intern({.op = Op::literal, .literal = literal_value(e.constant)});
 }
 
-// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text.
+// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text. What means the same for
+// every row is better remembered as a whole.
 Index Compiler::junction(dsl::Expression const& e, Op op, Place& place) {
   std::vector<Index> terms;
   for (auto const operand : e.operands) {
     auto const term = node(operand, place);
     auto const& compiled = program_.nodes[term];
-    if (compiled.op != op) {
+    if (compiled.op != op || (place.depth > 0 && free_[term] == 0 && dear_[term])) {
       terms.push_back(term);
       continue;
     }
     for (Index i = 0; i < compiled.b; ++i) terms.push_back(program_.operands[compiled.a + i]);
   }
-  return intern({.op = op, .a = operands(terms), .b = static_cast<Index>(terms.size())});
+  return junction_of(op, std::move(terms));
 }
 
 Index Compiler::comparison(dsl::Expression const& e, Comparison comparison, Place& place) {
@@ -342,7 +326,6 @@ std::uint64_t Compiler::free_slots(Node const& n) const {
   };
   switch (n.op) {
     case Op::literal:
-    case Op::text:
     case Op::fact:
     case Op::parameter:
     case Op::date:
@@ -445,16 +428,20 @@ Index Compiler::intern(Node n) {
     return found->second;
   }
   auto const index = static_cast<Index>(program_.nodes.size());
+  n.searches = searches(n);
   free_.push_back(free_slots(n));
   busy_.push_back(busy_slots(n));
+  cost_.push_back(cost(n));
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
   if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);
   if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus ||
       n.op == Op::greater_of || n.op == Op::lesser_of)
     costs = dear(n.a) || dear(n.b);
-  if (n.op == Op::all || n.op == Op::any)
+  if (n.op == Op::all || n.op == Op::any) {
+    costs = cost_.back() >= least_to_remember;
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
+  }
   if (n.op == Op::truth_by_row || n.op == Op::value_by_row) costs = dear(n.c);
   dear_.push_back(costs);
   program_.nodes.push_back(n);
