@@ -33,6 +33,13 @@ HttpResponse shown(PageCall const& call, int status, std::string const& fault) {
   return page(call, "sign_in", {call.texts().get("sign_in.title"), {}, status, !fault.empty()}, std::move(values));
 }
 
+// Others sign in at this moment; it is not that too many guesses were wrong.
+bool is_short_wait(Problem const& problem) {
+  return std::ranges::any_of(problem.headers, [](auto const& header) {
+    return header.first == "Retry-After" && header.second.size() == 1;  // seconds
+  });
+}
+
 void pass_cookies(HttpResponse const& from, HttpResponse& to) {
   for (auto const& header : from.headers)
     if (header.first == "Set-Cookie") to.headers.push_back(header);
@@ -58,7 +65,8 @@ HttpResponse sign_in(PageCall const& call) {
   auto const& texts = call.texts();
   if (call.given("person").empty() || call.given("secret").empty()) return shown(call, 422, texts.get("sign_in.empty"));
   auto const reply = ask(call, "POST", "/v1/sessions", {}, credentials(call));
-  if (!reply && reply.error().type == ProblemType::too_many) return shown(call, 429, texts.get("sign_in.wait"));
+  if (!reply && reply.error().type == ProblemType::too_many)
+    return shown(call, 429, texts.get(is_short_wait(reply.error()) ? "sign_in.busy" : "sign_in.wait"));
   if (!reply) return shown(call, 401, texts.get("sign_in.wrong"));
   auto response = redirect(safe_path(call.given("back")));
   pass_cookies(*reply, response);

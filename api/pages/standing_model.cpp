@@ -45,6 +45,8 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
   filter_.emplace(call.service, *call.everything, Call{narrowed_, {}, call.caller}, faults);
   faulty_ = !faults.empty();
   topic_ = call.given("theme");
+  if (!topic_.empty())
+    for (auto const& rule : call.rulebook().standing) on_topic_.push_back(topic_of(rule) == topic_);
   auto const groups = groups_of(call.rulebook());
   if (auto const words = call.given("q"); !words.empty() && groups != dsl::none) {
     auto const rows = search_records(*call.snapshot, groups, words, call.snapshot->table(groups).rows.size());
@@ -53,7 +55,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
 }
 
 bool FindingQuery::keeps(StandingRow const& row) const {
-  if (!topic_.empty() && topic_of(call_.rulebook().standing[row.rule]) != topic_) return false;
+  if (!on_topic_.empty() && !on_topic_[row.rule]) return false;
   if (found_ && !found_->contains(row.concerns[0])) return false;
   return filter_->keeps_in_counts(row);
 }

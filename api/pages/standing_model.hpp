@@ -37,6 +37,7 @@ class FindingQuery {
   HttpRequest narrowed_;
   std::optional<FindingFilter> filter_;
   std::string topic_;
+  std::vector<bool> on_topic_;  // by rule, where a topic was chosen
   std::optional<std::set<engine::Row>> found_;  // groups with the words in their name
   bool faulty_ = false;
 };
