@@ -55,12 +55,16 @@ void JsonStream::stop(std::string code, std::string message) {
 }
 
 std::string JsonStream::where(std::size_t count) const {
-  auto const at = std::max(count, before_ + 1) - before_ - 1;  // in the piece
-  auto const text = piece_.substr(0, std::min(at, piece_.size()));
+  auto const place = [](std::size_t line, std::size_t column) {
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+  };
+  // The last of the piece before, which the library has come back to: no line ends with it, or it would not have.
+  if (count <= before_) return place(1 + lines_before_, count - line_start_ + (count == 0));
+  auto const text = piece_.substr(0, std::min(count - before_ - 1, piece_.size()));
   auto const line = 1 + lines_before_ + static_cast<std::size_t>(std::ranges::count(text, '\n'));
   auto const last = text.rfind('\n');
   auto const start = last == std::string_view::npos ? line_start_ : before_ + last + 1;
-  return "line " + std::to_string(line) + ", column " + std::to_string(before_ + text.size() - start + 1);
+  return place(line, before_ + text.size() - start + 1);
 }
 
 }  // namespace bylaw::api

@@ -31,7 +31,7 @@ std::size_t branches(std::string const& path) {
 
 void make_empty(std::string const& path) { engine::Store::open(path, library::rulebook()); }
 
-// Breakages: journal_mode = OFF or MEMORY meanwhile; synchronous = OFF.
+// Breakage: a journal in memory.
 TEST(BulkImportCut, LeavesAllOrNothing) {
   Folder const folder;
   auto const empty = folder / "empty.db", path = folder / "library.db", after = folder / "after.db";
