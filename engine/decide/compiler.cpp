@@ -181,8 +181,8 @@ Index Compiler::literal(dsl::Expression const& e) {
   return intern({.op = Op::literal, .literal = literal_value(e.constant)});
 }
 
-// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text. What means the same for
-// every row is better remembered as a whole.
+// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text. What means the same
+// for every row is better remembered as a whole.
 Index Compiler::junction(dsl::Expression const& e, Op op, Place& place) {
   std::vector<Index> terms;
   for (auto const operand : e.operands) {
@@ -382,7 +382,6 @@ Index Compiler::busy_slots(Node const& n) const {
   };
   switch (n.op) {
     case Op::literal:
-    case Op::text:
     case Op::fact:
     case Op::parameter:
     case Op::date:

@@ -9,7 +9,7 @@ namespace bylaw::engine {
 namespace {
 
 constexpr std::uint32_t most_cost = 1'000'000;
-constexpr std::uint32_t of_a_lookup = 16, rows_found = 4;     // of a search by index
+constexpr std::uint32_t of_a_lookup = 16, rows_found = 4;      // of a search by index
 constexpr std::uint32_t of_all_rows = 1'000, rows_there = 64;  // of one without
 constexpr std::uint32_t items_there = 4;                       // in a list
 
@@ -18,10 +18,7 @@ constexpr std::uint32_t items_there = 4;                       // in a list
 Index Compiler::junction_of(Op op, std::vector<Index> terms) {
   auto cheapest_first = terms;
   std::ranges::stable_sort(cheapest_first, {}, [this](Index term) { return cost_[term]; });
-  return intern({.op = op,
-                 .a = operands(terms),
-                 .b = static_cast<Index>(terms.size()),
-                 .c = operands(cheapest_first)});
+  return intern({.op = op, .a = operands(terms), .b = static_cast<Index>(terms.size()), .c = operands(cheapest_first)});
 }
 
 bool Compiler::searches(Node const& n) const {
@@ -67,7 +64,9 @@ std::uint32_t Compiler::cost(Node const& n) const {
     for (Index i = 0; i < count; ++i) all = std::min(most_cost, all + of(program_.operands[first + i]));
     return all;
   };
-  auto const capped = [](std::uint64_t sum) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, most_cost)); };
+  auto const capped = [](std::uint64_t sum) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, most_cost));
+  };
   switch (n.op) {
     case Op::literal:
     case Op::fact:

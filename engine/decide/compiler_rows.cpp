@@ -11,7 +11,7 @@ using dsl::none;
 
 constexpr std::size_t most_plans = 3;
 constexpr std::uint32_t least_of_a_search = 16;  // see Compiler::cost
-constexpr std::uint32_t most_key_cost = 4;  // of a filter, worked out whether rows come so far or not
+constexpr std::uint32_t most_key_cost = 4;       // of a filter, worked out whether rows come so far or not
 
 // What comes to one of the three truths whatever it is asked for.
 bool is_condition(Op op) {
@@ -25,7 +25,7 @@ bool indexable(dsl::Type type) {
 }
 
 // Whether values of the type compare as their numbers do.
-bool in_order_of_numbers(dsl::Type type) {
+bool compares_by_number(dsl::Type type) {
   using dsl::TypeKind;
   switch (type.kind) {
     case TypeKind::boolean:
@@ -72,7 +72,8 @@ Sieve Compiler::sieve(Index condition, Index slot, Index record) {
     program_.filters.push_back(*filter);
     ++result.count;
   }
-  if (result.count > 0) result.rest = rest.empty() ? none : rest.size() == 1 ? rest.front() : junction_of(Op::all, rest);
+  if (result.count > 0)
+    result.rest = rest.empty() ? none : rest.size() == 1 ? rest.front() : junction_of(Op::all, rest);
   return result;
 }
 
@@ -81,7 +82,7 @@ std::optional<Filter> Compiler::as_filter(Index term, Index slot, Index record) 
   auto const& fields = rulebook_.records[record].fields;
   auto const filter = [&](Index mine, Comparison comparison, Index key) -> std::optional<Filter> {
     auto const& field = program_.nodes[mine];
-    if (!is_field_of(mine, slot) || !in_order_of_numbers(fields[field.a].type)) return {};
+    if (!is_field_of(mine, slot) || !compares_by_number(fields[field.a].type)) return {};
     return Filter{field.a, comparison, field.event, key};
   };
   if (n.op == Op::slot_field) return filter(term, Comparison::is, none);
@@ -122,7 +123,8 @@ void Compiler::plan_conjunct(Index conjunct, Index slot, Index record, std::vect
   for (auto const& [mine, key] : {std::pair(n.a, n.b), std::pair(n.b, n.a)}) {
     if (!is_field_of(mine, slot) || (free_[key] & slot_bit(slot))) continue;
     auto const field_index = program_.nodes[mine].a;
-    if (indexable(rulebook_.records[record].fields[field_index].type)) plans.push_back({field_index, key, {0, 0, conjunct}});
+    if (indexable(rulebook_.records[record].fields[field_index].type))
+      plans.push_back({field_index, key, {0, 0, conjunct}});
     return;
   }
 }

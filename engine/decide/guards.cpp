@@ -74,7 +74,8 @@ class OneFact {
       case Op::any:
         return std::ranges::all_of(list(node.a, node.b), readable);
       case Op::in:
-        return is_value(node.a) && std::ranges::all_of(list(node.b, node.c), [this](Index item) { return is_value(item); });
+        return is_value(node.a) &&
+               std::ranges::all_of(list(node.b, node.c), [this](Index item) { return is_value(item); });
       case Op::compare:
         return node.comparison <= Comparison::is_not && is_value(node.a) && is_value(node.b);
       default:

@@ -25,13 +25,13 @@ enum class Op : std::uint8_t {
   call,        // arguments operands[a, a+b), body c; its frame begins at slot
   year,        // a
   days,
-  months,    // a
+  months,  // a
   year_start,
   year_end,  // a
   on_day,    // day of the year a, year b
   greater_of,
   lesser_of,  // a, b
-  negation,  // a
+  negation,   // a
   all,
   any,              // operands[a, a+b) as written; operands[c, c+b) those that cost least first
   compare,          // a, b; comparison
@@ -128,7 +128,7 @@ struct Guard {
 };
 
 struct CompiledAction {
-  std::vector<Bearing> rules;            // in rule-name order
+  std::vector<Bearing> rules;  // in rule-name order
   std::vector<Guard> guards;
   std::vector<std::uint64_t> masks;
   std::vector<Index> assumable;          // facts of the action that have assumptions
@@ -178,7 +178,7 @@ class Program {
   std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
   Index row_tables = 0;  // what is remembered by row
-  Index frame = 0;  // slots that the deepest evaluation needs
+  Index frame = 0;       // slots that the deepest evaluation needs
 };
 
 }  // namespace bylaw::engine

@@ -124,7 +124,6 @@ class RouteFinder {
       case Op::literal:
         if (node.literal.kind == Kind::money) routes_.money.insert(rule_);
         return anything_;
-      case Op::text:
       case Op::fact:
       case Op::parameter:
       case Op::date:

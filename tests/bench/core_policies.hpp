@@ -56,9 +56,9 @@ struct Delegation {
 struct Records {
   std::vector<Group> groups;
   std::vector<Quadrennium> quadrennia;
-  std::vector<std::vector<Term>> terms;             // by person
-  std::vector<std::vector<Day>> declarations;       // by person
-  std::vector<std::vector<Contact>> contacts;       // by group
+  std::vector<std::vector<Term>> terms;              // by person
+  std::vector<std::vector<Day>> declarations;        // by person
+  std::vector<std::vector<Contact>> contacts;        // by group
   std::vector<std::vector<Delegation>> delegations;  // by delegate
 };
 

@@ -94,7 +94,9 @@ void add_delegations(engine::Snapshot const& snapshot, Records& records) {
         {fields.id(row, "group"), fields.id(row, "delegator"), fields.id(row, "topic_limit"),
          fields.id(row, "meeting_limit"), fields.id(row, "confirmed_by"), fields.name(row, "scope") == "group",
          fields.flag(row, "in_writing"),
-         letterhead.is_unknown() ? Letterhead::unknown : letterhead.number ? Letterhead::yes : Letterhead::no,
+         letterhead.is_unknown() ? Letterhead::unknown
+         : letterhead.number     ? Letterhead::yes
+                                 : Letterhead::no,
          fields.day(row, "issued_on"), fields.day(row, "valid_from"), fields.day(row, "valid_until"),
          fields.day(row, "revoked_on"), fields.day(row, "confirmed_on")});
   }
@@ -156,9 +158,8 @@ std::shared_ptr<dsl::Rulebook const> rulebook_of(dsl::Rulebook const& whole) {
                                                  "speaking.confirm_delegation", "conflicts.declare"};
   auto made = std::make_shared<dsl::Rulebook>(whole);
   for (auto& action : made->actions)
-    std::erase_if(action.rules, [&](dsl::Index rule) {
-      return std::ranges::find(core, whole.rules[rule].name) == core.end();
-    });
+    std::erase_if(action.rules,
+                  [&](dsl::Index rule) { return std::ranges::find(core, whole.rules[rule].name) == core.end(); });
   return made;
 }
 

@@ -85,9 +85,9 @@ std::string many(int count, std::string const& action, std::string const& clause
 TEST(RulesRead, AreThoseOfTheAction) {
   auto const when = "when borrow on 2023-05-04 with a true, genre atlas";
   for (int const others : {0, 10, 1'000}) {
-    Asked asked(step("a.one", "borrow", "a") + step("a.two", "borrow", "word is \"owl\"") +
-                    many(others, "stay", "at_branch"),
-                when);
+    Asked asked(
+        step("a.one", "borrow", "a") + step("a.two", "borrow", "word is \"owl\"") + many(others, "stay", "at_branch"),
+        when);
     asked.ask();
     EXPECT_EQ(asked.decision.rules_read, 2u) << others;
   }
