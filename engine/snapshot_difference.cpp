@@ -32,8 +32,7 @@ class Comparer {
       if (was) came_or_went.insert(*was);
       if (is) came_or_went.insert(*is);
     });
-    for (auto const row : came_or_went)
-      made_.rows.push_back({record, row, is_there(old, row), is_there(now, row), {}});
+    for (auto const row : came_or_went) made_.rows.push_back({record, row, is_there(old, row), is_there(now, row), {}});
     SharedArray<Value>::differing(old.values, now.values, [&](std::size_t begin, std::size_t end) {
       auto const last = std::min({end, old.values.size(), now.values.size()});
       for (auto row = static_cast<Row>(begin / old.fields); row * old.fields < last && !too_many(); ++row)

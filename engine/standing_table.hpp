@@ -1,5 +1,6 @@
 // All rows of standing compliance of one day over one state, immutable; after a change the next one is made from it and
-// shares what has stayed. Counts by rule and status come with it, those by the records that rows concern when first asked.
+// shares what has stayed. Counts by rule and status come with it, those by the records that rows concern when first
+// asked.
 #pragma once
 #include <array>
 #include <memory>

@@ -14,11 +14,12 @@ namespace {
 using dsl::StandingStatus;
 
 constexpr std::array<std::string_view, 4> own_parameters = {"norm", "rule", "status", "force"};
-constexpr std::array all_statuses = {StandingStatus::met,     StandingStatus::unmet, StandingStatus::due,
-                                     StandingStatus::overdue, StandingStatus::unknown, StandingStatus::refer,
+constexpr std::array all_statuses = {StandingStatus::met,           StandingStatus::unmet,   StandingStatus::due,
+                                     StandingStatus::overdue,       StandingStatus::unknown, StandingStatus::refer,
                                      StandingStatus::not_applicable};
-constexpr std::array all_forces = {dsl::Force::must,   dsl::Force::must_not, dsl::Force::should, dsl::Force::should_not,
-                                   dsl::Force::may,    dsl::Force::power,    dsl::Force::information};
+constexpr std::array all_forces = {dsl::Force::must,       dsl::Force::must_not, dsl::Force::should,
+                                   dsl::Force::should_not, dsl::Force::may,      dsl::Force::power,
+                                   dsl::Force::information};
 
 bool is_filterable(dsl::Type type) {
   using enum dsl::TypeKind;
@@ -99,9 +100,8 @@ void FindingFilter::read_rules(Call const& call, InputFaults& faults) {
     if (values.empty()) return;
     narrow_ = true;
     for (std::size_t i = 0; i < rules_.size(); ++i)
-      rules_[i] = rules_[i] && std::ranges::any_of(values, [&](auto const& value) {
-        return matches(rulebook_.standing[i], value);
-      });
+      rules_[i] = rules_[i] &&
+                  std::ranges::any_of(values, [&](auto const& value) { return matches(rulebook_.standing[i], value); });
   };
   for (auto const& norm : asked_for(call, "norm"))
     if (dsl::find_norm(rulebook_, norm) == dsl::none) report_unknown(faults, "norm", norm, norm_ids);
@@ -179,12 +179,12 @@ bool FindingFilter::keeps(dsl::Index rule, dsl::StandingStatus status) const {
 }
 
 bool FindingFilter::keeps_concern(dsl::Index column, engine::Row about) const {
-  return std::ranges::all_of(columns_, [&](auto const& wanted) {
-           return wanted.first != column || std::ranges::count(wanted.second, about) > 0;
-         }) &&
-         std::ranges::all_of(fields_, [&](FieldValue const& filter) {
-           return filter.column != column || keeps_field(filter, about);
-         });
+  return std::ranges::all_of(columns_,
+                             [&](auto const& wanted) {
+                               return wanted.first != column || std::ranges::count(wanted.second, about) > 0;
+                             }) &&
+         std::ranges::all_of(
+             fields_, [&](FieldValue const& filter) { return filter.column != column || keeps_field(filter, about); });
 }
 
 bool FindingFilter::keeps(engine::StandingRow const& row) const {
@@ -196,9 +196,8 @@ bool FindingFilter::keeps_in_counts(engine::StandingRow const& row) const {
   if (!keeps(row.rule, row.status)) return false;
   for (auto const& [column, rows] : columns_)
     if (std::ranges::count(rows, row.concerns[column]) == 0) return false;
-  return std::ranges::all_of(fields_, [&](FieldValue const& filter) {
-    return keeps_field(filter, row.concerns[filter.column]);
-  });
+  return std::ranges::all_of(
+      fields_, [&](FieldValue const& filter) { return keeps_field(filter, row.concerns[filter.column]); });
 }
 
 }  // namespace bylaw::api

@@ -52,7 +52,7 @@ class FindingFilter {
   dsl::Rulebook const& rulebook_;
   engine::Snapshot const& snapshot_;
   std::vector<std::pair<dsl::Index, std::vector<engine::Row>>> columns_;
-  std::vector<bool> rules_;          // by standing rule: asked for
+  std::vector<bool> rules_;                 // by standing rule: asked for
   std::set<dsl::StandingStatus> statuses_;  // empty: any but not_applicable
   std::vector<FieldValue> fields_;
   bool narrow_ = false;  // asked for so little that rows that are usually left out are wanted as well

@@ -88,8 +88,7 @@ std::vector<dsl::Date> points(dsl::Date from, dsl::Date to, std::string const& i
 
 StatusCounts count(engine::StandingTable const& rows, FindingFilter const& filter) {
   StatusCounts counts;
-  visit_counted(rows, filter, dsl::none,
-                [&](CountedFindings const& found) { counts.add(found.status, found.count); });
+  visit_counted(rows, filter, dsl::none, [&](CountedFindings const& found) { counts.add(found.status, found.count); });
   return counts;
 }
 

@@ -17,6 +17,8 @@ namespace bylaw::engine {
 // A bit for each slot; those beyond the 63rd share one, which stays set: such nodes are neither planned nor remembered.
 inline std::uint64_t slot_bit(Index slot) { return slot < 63 ? std::uint64_t{1} << slot : std::uint64_t{1} << 63; }
 
+inline bool is_quantifier(Op op) { return op >= Op::some; }
+
 class Compiler {
  public:
   explicit Compiler(Program& program)

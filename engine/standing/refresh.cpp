@@ -13,7 +13,7 @@ using dsl::none;
 
 namespace {
 
-constexpr std::size_t most_changes = 5'000;    // records
+constexpr std::size_t most_changes = 5'000;     // records
 constexpr std::size_t worth_remembering = 500;  // subjects, from which what is found out by row is kept
 
 }  // namespace

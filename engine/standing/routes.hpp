@@ -1,5 +1,5 @@
-// Which rows of which standing rules a changed record may bear on, found out from the rules alone: how an evaluation gets
-// from its subject to a record is known, and the indexes lead the same way back. Nothing is kept while rules are
+// Which rows of which standing rules a changed record may bear on, found out from the rules alone: how an evaluation
+// gets from its subject to a record is known, and the indexes lead the same way back. Nothing is kept while rules are
 // evaluated. Never too little: what cannot be led back bears on every subject.
 #pragma once
 #include <map>
@@ -40,7 +40,7 @@ struct Origin {
 
 // That the rules read these fields of rows that come from there; none: that the row is there.
 struct Readers {
-  Index from = dsl::none;  // among Routes::origins
+  Index from = dsl::none;                    // among Routes::origins
   std::map<Index, std::set<Index>> rules{};  // by field
 };
 

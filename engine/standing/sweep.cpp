@@ -1,6 +1,6 @@
 // Rules over records, compiled: one pass over the rows of each record, some at a time for all of its rules, so that
-// what one rule has read is still at hand for the next. Where there are many rows, each processor takes a stretch of every
-// record's; the stretches are joined in their order, so the rows are the same however many there are.
+// what one rule has read is still at hand for the next. Where there are many rows, each processor takes a stretch of
+// every record's; the stretches are joined in their order, so the rows are the same however many there are.
 #include "engine/standing/sweep.hpp"
 
 #include <algorithm>

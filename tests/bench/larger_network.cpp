@@ -1,5 +1,6 @@
 #include "tests/bench/larger_network.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string_view>

@@ -1,4 +1,5 @@
-// A network so many times as large: every group with all that belongs to it, and everybody in it, once more for each time.
+// A network so many times as large: every group with all that belongs to it, and everybody in it, once more for each
+// time.
 #pragma once
 #include "engine/snapshot.hpp"
 

@@ -1,6 +1,7 @@
-// Standing compliance of the demo network as it changes record by record: what is refreshed is what a whole sweep gives,
-// little is evaluated for it however many groups there are, and ten rules give what SQL written by hand gives.
-// Seen failing: touched() without the state before, without keys that are not known; SQL without `accepted_by_member_on`.
+// Standing compliance of the demo network as it changes record by record: what is refreshed is what a whole sweep
+// gives, little is evaluated for it however many groups there are, and ten rules give what SQL written by hand gives.
+// Seen failing: touched() without the state before, without keys that are not known; SQL without
+// `accepted_by_member_on`.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -132,8 +133,9 @@ TEST(StandingNetwork, EvaluatesFewRulesAfterAChangeHoweverManyGroupsThereAre) {
   auto const large = larger(small, 4);
   engine::Datum const day{dsl::Date{today.days - 3}, {}}, no{false, {}};
   for (auto const& [kind, field, value] :
-       {std::tuple{"membership", "accepted_by_leader_on", day}, std::tuple{"term", "end", day}, std::tuple{"term", "contact_published", no},
-        std::tuple{"report", "submitted_on", day}, std::tuple{"group", "criteria_url", engine::Datum{"https://x", {}}},
+       {std::tuple{"membership", "accepted_by_leader_on", day}, std::tuple{"term", "end", day},
+        std::tuple{"term", "contact_published", no}, std::tuple{"report", "submitted_on", day},
+        std::tuple{"group", "criteria_url", engine::Datum{"https://x", {}}},
         std::tuple{"document_ack", "acknowledged_on", day}, std::tuple{"consultation", "closed_on", day}}) {
     auto const few = evaluated_after(small, kind, field, value), many = evaluated_after(large, kind, field, value);
     EXPECT_LT(few, 1'000) << kind;
@@ -163,8 +165,11 @@ TEST(StandingNetwork, GivesForTenRulesWhatSqlGives) {
       std::vector<SqlRow> only_engine, only_sql;
       std::ranges::set_difference(engine_rows, sql_rows, std::back_inserter(only_engine));
       std::ranges::set_difference(sql_rows, engine_rows, std::back_inserter(only_sql));
-      auto const told = [](SqlRow const& r) { return r.rule + ' ' + r.subject + ' ' + r.status + ' ' + r.since + ' ' + r.due; };
-      if (!only_engine.empty()) ADD_FAILURE() << only_engine.size() << " only from the engine: " << told(only_engine.front());
+      auto const told = [](SqlRow const& r) {
+        return r.rule + ' ' + r.subject + ' ' + r.status + ' ' + r.since + ' ' + r.due;
+      };
+      if (!only_engine.empty())
+        ADD_FAILURE() << only_engine.size() << " only from the engine: " << told(only_engine.front());
       if (!only_sql.empty()) ADD_FAILURE() << only_sql.size() << " only from SQL: " << told(only_sql.front());
     }
   }

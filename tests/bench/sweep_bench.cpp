@@ -1,6 +1,7 @@
 // Standing compliance of a whole network in one process: all rules and a choice of twelve, over the demo network and
-// over two and four times of it, so that the growth shows; ten rules beside SQL written by hand; how long it takes after
-// one change until all figures are fresh, over the network and over ten times of it; and which rules are the dearest.
+// over two and four times of it, so that the growth shows; ten rules beside SQL written by hand; how long it takes
+// after one change until all figures are fresh, over the network and over ten times of it; and which rules are the
+// dearest.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Rows that are evaluated anew only where a change may bear on them: after every one of thousands of changes they are the
-// rows of a whole sweep, and so are the counts. Controls leave something out, and it shows.
+// Rows that are evaluated anew only where a change may bear on them: after every one of thousands of changes they are
+// the rows of a whole sweep, and so are the counts. Controls leave something out, and it shows.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -79,7 +79,8 @@ void nothing(SnapshotDifference&) {}
 TEST(StandingRefresh, GivesTheRowsOfASweepAfterEachOfThousandsOfChanges) {
   auto const routes = make_routes(*program());
   EXPECT_TRUE(routes->opaque.empty());
-  auto const whole = stand(*program(), generated::ChangingState(rulebook(), day, 1, 24, 3).snapshot(), day)->evaluated();
+  auto const whole =
+      stand(*program(), generated::ChangingState(rulebook(), day, 1, 24, 3).snapshot(), day)->evaluated();
   for (unsigned seed = 1; seed <= 8; ++seed) {
     auto const followed = follow(*routes, seed, 500, nothing);
     EXPECT_EQ(followed.wrong, 0) << "seed " << seed;
