@@ -58,12 +58,14 @@ std::optional<engine::RequestKey> request_key(Call const& call) {
   auto const& request = call.request;
   auto const key = request.header(key_header);
   if (!key || (request.method != "POST" && request.method != "PUT")) return std::nullopt;
-  return engine::RequestKey{call.caller.token + ' ' + call.caller.name + ' ' + std::string(*key),
-                            dsl::sha256_hex(request.method + ' ' + request.target + '\n' + request.body)};
+  auto const under = request.header("If-Match").value_or("");
+  return engine::RequestKey{
+      call.caller.token + ' ' + call.caller.name + ' ' + std::string(*key),
+      dsl::sha256_hex(request.method + ' ' + request.target + '\n' + std::string(under) + '\n' + request.body)};
 }
 
 Reply run_once(Service& service, Route const& route, Call const& call) {
-  auto const request = request_key(call);
+  auto const request = route.secret ? std::nullopt : request_key(call);
   if (!request) return route.handler(service, call);
   auto const length = call.request.header(key_header)->size();
   if (length == 0 || length > longest_key)

@@ -11,12 +11,15 @@
 namespace bylaw::api {
 
 struct Imported {
-  std::uint64_t revision = 0;                              // of the state after it
+  std::uint64_t revision = 0;                              // of the state after it; of a trial, before it
   std::vector<std::pair<dsl::Index, std::size_t>> counts;  // rows by record kind, as given
 };
 
 std::expected<Imported, Problem> import_state(engine::Store& store, dsl::Rulebook const& rulebook,
                                               std::string_view text, engine::ImportMode mode,
                                               engine::Author const& author);
+// What it would come to, and every fault of it; nothing is written.
+std::expected<Imported, Problem> try_import(engine::Store const& store, dsl::Rulebook const& rulebook,
+                                            std::string_view text, engine::ImportMode mode);
 
 }  // namespace bylaw::api

@@ -104,10 +104,9 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
   auto const matches = matching_routes(request.path);
   auto const method = request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   auto const caller = is_open(matches, method) ? Caller{} : service.door.caller(request, service.clock());
+  if (matches.empty())
+    if (auto page = pages::answer_page(service, request, caller)) return *std::move(page);
   if (!caller) return problem_response(caller.error());
-  // Pages show everything to whoever may see them, so they are for those who may do everything.
-  if (matches.empty() && caller->unrestricted)
-    if (auto page = pages::answer_page(service, request, *caller)) return *std::move(page);
   if (matches.empty())
     return problem_response(
         {ProblemType::unknown_path, "There is nothing at " + in_quotes(request.path) + '.', {}, {}});
@@ -130,6 +129,16 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
 bool takes_known_at(Route const& route) {
   return route.method == "GET" &&
          (route.pattern.starts_with("/v1/compliance/") || route.pattern.starts_with("/v1/checklists"));
+}
+
+Reply route_reply(Service& service, HttpRequest const& request, Caller const& caller) {
+  auto const matches = matching_routes(request.path);
+  auto const match = std::ranges::find_if(
+      matches, [&](Match const& m) { return route_table()[m.index].method == request.method; });
+  if (match == matches.end()) return std::unexpected(Problem{ProblemType::unknown_path, "There is no such route.", {}, {}});
+  auto const& route = route_table()[match->index];
+  if (auto problem = check_access(route.access, caller)) return std::unexpected(*std::move(problem));
+  return run(service, route, {request, match->captured, caller});
 }
 
 HttpResponse dispatch(Service& service, HttpRequest const& request) {

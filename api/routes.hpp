@@ -39,11 +39,16 @@ struct Route {
   std::string_view produces = "application/json";
   std::vector<std::string_view> also_produces = {};
   bool all_malformed = false;  // a body of another type is as malformed as any (400), as AuthZEN wants
+  bool secret = false;         // what is sent or answered is a secret and never kept: sent again, it is another request
 };
 
 std::span<Route const> route_table();
 // Whether it can be asked what it would have answered at an earlier moment.
 bool takes_known_at(Route const& route);
+
+// What the interface for programs answers this caller. For pages, which so have no rules of access of their own. Throws
+// where the storage fails.
+Reply route_reply(Service& service, HttpRequest const& request, Caller const& caller);
 
 // Never throws. Any thread.
 HttpResponse dispatch(Service& service, HttpRequest const& request);

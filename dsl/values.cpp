@@ -86,6 +86,13 @@ constexpr std::array other_digits = std::to_array<Digits>({
     {"XPD", 0}, {"XPF", 0}, {"XPT", 0}, {"XSU", 0}, {"XTS", 0}, {"XUA", 0}, {"XXX", 0},
 });
 
+std::optional<Date> moved_by(Date date, std::int32_t days) {
+  static std::int32_t const first = make_date(first_year, 1, 1)->days, last = make_date(last_year, 12, 31)->days;
+  auto const moved = std::int64_t{date.days} + days;
+  if (moved < first || moved > last) return std::nullopt;
+  return Date{static_cast<std::int32_t>(moved)};
+}
+
 }  // namespace
 
 std::optional<Date> make_date(int year, unsigned month, unsigned day) {
@@ -118,6 +125,7 @@ std::string to_string(Date date) {
 }
 
 std::optional<Date> add(Date date, Duration duration) {
+  if (duration.months == 0) return moved_by(date, duration.days);
   auto [year, month, day] = split(date);
   auto const months = std::int64_t{year} * 12 + (static_cast<int>(month) - 1) + duration.months;
   if (months < first_year * 12 || months >= (last_year + 1) * 12) return std::nullopt;
@@ -128,9 +136,7 @@ std::optional<Date> add(Date date, Duration duration) {
   auto const moved =
       make_date(static_cast<int>(months / 12), static_cast<unsigned>(months % 12 + 1), std::min(day, last));
   if (!moved) return std::nullopt;
-  auto const days = std::int64_t{moved->days} + duration.days;
-  if (days < make_date(first_year, 1, 1)->days || days > make_date(last_year, 12, 31)->days) return std::nullopt;
-  return Date{static_cast<std::int32_t>(days)};
+  return moved_by(*moved, duration.days);
 }
 
 Duration operator-(Duration duration) {

@@ -19,6 +19,10 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
 // and the state as they are: trying values makes nothing known. Advice and permissions are not searched for.
 Decision decide(Program const& program, Snapshot const& snapshot, Question const& question,
                 Explain explain = Explain::none);
+// The same into a decision that was used before, with the memory it has: nothing is allocated once a thread is warm,
+// unless something is missing or to be explained.
+void decide(Program const& program, Snapshot const& snapshot, Question const& question, Explain explain,
+            Decision& decision);
 
 // The same answer computed slowly and obviously, straight over the expressions, sharing no evaluation code with
 // decide(). The oracle that decide() is tested against: gives no `because`, and throws std::runtime_error where it

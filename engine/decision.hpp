@@ -102,6 +102,7 @@ struct Decision {
   std::vector<Assumed> assumed;
   bool in_force = true;            // whether the documents of the rules that were read are in force on the date
   std::optional<dsl::Date> until;  // the first day on which one of them ends, when in force
+  std::size_t rules_read = 0;      // whose conditions had to be looked at; the facts ruled out all others of the action
   bool exact = true;               // false when the search for relevant missing facts was cut short (see decide.hpp)
 };
 

@@ -1,5 +1,6 @@
 // An array in pages whose copies share the pages that neither has changed.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <memory>
@@ -23,6 +24,15 @@ class SharedArray {
     auto& page = pages_[index >> bits];
     if (page.use_count() > 1) page = std::make_shared<Page>(*page);
     return (*page)[index % length];
+  }
+  // Calls visit(begin, end) for the stretches that two arrays do not share; what is in them may still be equal. The end
+  // may lie behind either's size.
+  template <class Visit>
+  static void differing(SharedArray const& a, SharedArray const& b, Visit visit) {
+    for (std::size_t page = 0; page < std::max(a.pages_.size(), b.pages_.size()); ++page) {
+      bool const shared = page < a.pages_.size() && page < b.pages_.size() && a.pages_[page] == b.pages_[page];
+      if (!shared) visit(page * length, (page + 1) * length);
+    }
   }
 
  private:

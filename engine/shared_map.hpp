@@ -1,8 +1,8 @@
 // A map from small whole numbers (rows, symbols) whose copies share what they have in common: a tree of 32 ways, of
 // which a change copies only the path it takes. Copying costs one pointer, however much it holds.
 #pragma once
+#include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -73,6 +73,13 @@ class SharedMap {
     --size_;
   }
 
+  // Calls visit(key, value in a or null, value in b or null) for what is in the parts that two maps do not share: all
+  // that differs, and some of what is equal. Costs what has changed, however much the maps hold.
+  template <class Visit>
+  static void differing(SharedMap const& a, SharedMap const& b, Visit visit) {
+    compare(a.root_.get(), a.height_, b.root_.get(), b.height_, 0, visit);
+  }
+
  private:
   static constexpr unsigned bits = 5, ways = 1u << bits;
 
@@ -88,9 +95,16 @@ class SharedMap {
     static std::uint32_t flag(std::int64_t key) { return 1u << digit(key, 0); }
     bool has(std::int64_t key) const { return (mask & flag(key)) != 0; }
     std::size_t position(std::int64_t key) const {
-      return static_cast<std::size_t>(std::popcount(mask & (flag(key) - 1)));
+      return ones(mask & (flag(key) - 1));
     }
   };
+
+  // Without the call that std::popcount is where the processor is not known to count by itself.
+  static std::size_t ones(std::uint32_t bits_set) {
+    bits_set -= (bits_set >> 1) & 0x5555'5555u;
+    bits_set = (bits_set & 0x3333'3333u) + ((bits_set >> 2) & 0x3333'3333u);
+    return (((bits_set + (bits_set >> 4)) & 0x0F0F'0F0Fu) * 0x0101'0101u) >> 24;
+  }
 
   static unsigned digit(std::int64_t key, unsigned level) {
     return static_cast<unsigned>(key >> (bits * level)) % ways;
@@ -120,6 +134,34 @@ class SharedMap {
       if (auto const* found = next(children[child].get(), level - 1, below)) return found;
     }
     return nullptr;
+  }
+
+  // A tree that is less high stands where the first child of a higher one would.
+  template <class Visit>
+  static void compare(Node const* a, unsigned a_height, Node const* b, unsigned b_height, std::int64_t base,
+                      Visit& visit) {
+    if (a == b) return;
+    auto const height = std::max(a_height, b_height);
+    if (height == 0) return compare_leaves(static_cast<Leaf const*>(a), static_cast<Leaf const*>(b), base, visit);
+    auto const child = [&](Node const* node, unsigned own, unsigned at) -> Node const* {
+      if (own < height) return at == 0 ? node : nullptr;
+      return node ? static_cast<Inner const*>(node)->children[at].get() : nullptr;
+    };
+    auto const below = [&](unsigned own) { return own < height ? own : height - 1; };
+    for (unsigned at = 0; at < ways; ++at)
+      compare(child(a, a_height, at), at == 0 ? below(a_height) : height - 1, child(b, b_height, at),
+              at == 0 ? below(b_height) : height - 1, base + (std::int64_t{at} << (bits * height)), visit);
+  }
+
+  template <class Visit>
+  static void compare_leaves(Leaf const* a, Leaf const* b, std::int64_t base, Visit& visit) {
+    auto const in = [](Leaf const* leaf, std::int64_t key) -> T const* {
+      return leaf && leaf->has(key) ? &leaf->entries[leaf->position(key)].second : nullptr;
+    };
+    for (auto key = base; key < base + ways; ++key) {
+      auto const *left = in(a, key), *right = in(b, key);
+      if (left || right) visit(key, left, right);
+    }
   }
 
   void grow() {

@@ -20,7 +20,7 @@ ALLOWED = set("""
     person since due subject year also late region case role reason option options available steps step need next_actions by label other
     start end key money currency decimal boolean integer list setting reading scenario example background definition rulebook
     party adopted adopted_on open no yes usd amount body kind host items result responses decision
-    title condition counts removed answer approved denied approval dashboard number about
+    title condition counts removed answer approved denied approval dashboard number about size
 
     breach not_permitted action_required undetermined pending missed action_requested refer discouraged advice clear
     prohibited outstanding satisfied advised permitted not_applicable lifted

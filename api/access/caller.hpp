@@ -13,6 +13,8 @@ struct Caller {
   dsl::Index role = dsl::none;  // among Rulebook::roles
   std::string name;             // the person, else the label: what changes are signed with
   std::string holder;           // the key of the record that the role was given to; empty where it is for anybody
+  std::string person;           // who signed in, or whom the token was made for
+  bool session = false;         // signed in, so can sign out
   std::string token;            // its id; empty: none
   std::string expires_at;
   std::array<dsl::Reach, dsl::access_scopes> may{};

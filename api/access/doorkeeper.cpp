@@ -50,6 +50,13 @@ bool is_this_machine(std::string_view address) {
   return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
 }
 
+// A name that leads to this machine and that nobody else can give to their own pages.
+bool names_this_machine(std::string_view host) {
+  if (host.starts_with('[')) return host.starts_with("[::1]");
+  auto const name = host.substr(0, host.find(':'));
+  return same_ignoring_case(name, "localhost") || name.starts_with("127.");
+}
+
 }  // namespace
 
 Problem forbidden(std::string detail) { return {ProblemType::forbidden, std::move(detail), {}, {}}; }
@@ -63,10 +70,16 @@ std::optional<Problem> check_access(Access access, Caller const& caller) {
   return problem;
 }
 
+std::string Doorkeeper::cookie_name(std::string_view name) const {
+  return (secure_cookies ? "__Host-" : "") + std::string(name);
+}
+
 Caller Doorkeeper::caller_of(engine::AccessToken const& token) const {
   Caller caller;
   caller.role = dsl::find_role(*rulebook_, token.role);
   caller.name = token.person.empty() ? token.label : token.person;
+  caller.person = token.person;
+  caller.session = token.kind == session_kind;
   caller.token = token.id;
   caller.expires_at = token.expires_at;
   if (caller.role == dsl::none) return caller;  // the rulebook has it no more: nothing is allowed
@@ -82,13 +95,17 @@ Caller Doorkeeper::caller_of(engine::AccessToken const& token) const {
 
 std::expected<Caller, Problem> Doorkeeper::caller(HttpRequest const& request, Time now) {
   if (dev && is_this_machine(request.remote_address)) {
+    // A page of another site can have its own name lead here, and would then be let in as this machine's user.
+    if (auto const host = request.header("Host"); host && !names_this_machine(*host))
+      return std::unexpected(forbidden("Under --dev the service answers to localhost and 127.0.0.1 only."));
+    if (comes_from_elsewhere(request)) return std::unexpected(forbidden("This was sent from a page of another site."));
     Caller anybody;
     anybody.unrestricted = true;
     anybody.name = "local administrator";
     return anybody;
   }
   auto const bearer = bearer_token(request);
-  auto const sent = bearer ? bearer : cookie(request, session_cookie);
+  auto const sent = bearer ? bearer : cookie(request, cookie_name(session_cookie));
   if (!sent) return std::unexpected(unauthenticated("This needs a token: Authorization: Bearer bylaw_...", false));
   auto const secret = secret_of_token(*sent);
   auto const token = secret ? tokens.use(*secret, now) : std::nullopt;

@@ -19,6 +19,8 @@ class Doorkeeper {
 
   // Who asks; a 401 where nobody is known by what was sent, a 403 where another site's page may have sent it.
   std::expected<Caller, Problem> caller(HttpRequest const& request, Time now);
+  // What a cookie is called here: where it goes over TLS only, browsers hold it to this host by its name.
+  std::string cookie_name(std::string_view name) const;
   // Whoever comes in by a token.
   Caller caller_of(engine::AccessToken const& token) const;
 

@@ -10,10 +10,10 @@ using engine::StandingRow;
 StandingRows FindingSight::seen(Snapshot const& of, StandingRows const& rows) {
   bool const all = sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
   if (all && sight_.is_whole()) return rows;
-  auto seen = std::make_shared<std::vector<StandingRow>>();
+  std::vector<StandingRow> seen;
   for (auto const& one : *rows)
-    if (row(of, one)) seen->push_back(shown(of, one));
-  return seen;
+    if (row(of, one)) seen.push_back(shown(of, one));
+  return std::make_shared<engine::StandingTable const>(rows->snapshot(), rows->date(), seen);
 }
 
 bool FindingSight::row(Snapshot const& of, StandingRow const& row) {

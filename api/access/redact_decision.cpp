@@ -21,9 +21,15 @@ class Redactor {
  private:
   void finding(JsonValue& json) {
     drop(json, "evidence", [&](JsonValue const& name) { return name.text() && hides_record(*name.text()); });
-    each(json, "because", [&](JsonValue& because) {
-      drop(because, "readings", [&](JsonValue const& reading) { return hides_field(text_of(reading, "name")); });
-    });
+    // What a condition comes to says what was read, so it goes with what must not be seen.
+    drop(json, "because", [&](JsonValue const& because) { return rests_on_hidden(because); });
+  }
+
+  bool rests_on_hidden(JsonValue const& because) {
+    auto const* readings = because.member("readings");
+    auto const* list = readings ? readings->list() : nullptr;
+    return list && std::ranges::any_of(
+                       *list, [&](JsonValue const& reading) { return hides_field(text_of(reading, "name")); });
   }
 
   static JsonList* list_of(JsonValue& json, std::string_view key) {

@@ -10,6 +10,7 @@ namespace {
 constexpr int free_failures = 5;
 constexpr std::chrono::minutes window{15};
 constexpr std::size_t most_remembered = 10'000;
+constexpr int most_at_once = 3;  // who wait for their turn; each holds up a worker
 
 }  // namespace
 
@@ -19,6 +20,11 @@ void SignIn::set(std::string const& person, std::string const& role, std::string
 }
 
 std::optional<std::chrono::seconds> SignIn::wait(std::string const& person, Time now) {
+  if (checking_ >= most_at_once) return std::chrono::seconds(1);
+  return wait_after_failures(person, now);
+}
+
+std::optional<std::chrono::seconds> SignIn::wait_after_failures(std::string const& person, Time now) {
   std::lock_guard const guard(mutex_);
   auto const found = failures_.find(person);
   if (found == failures_.end() || found->second.count < free_failures) return {};
@@ -29,7 +35,14 @@ std::optional<std::chrono::seconds> SignIn::wait(std::string const& person, Time
 }
 
 std::optional<std::string> SignIn::check(std::string const& person, std::string_view secret, Time now) {
+  ++checking_;
   std::lock_guard const guard(hashing_);
+  struct Done {
+    std::atomic<int>& count;
+    ~Done() { --count; }
+  } const done{checking_};
+  // Others may have guessed while this one waited for its turn.
+  if (wait_after_failures(person, now)) return {};
   static auto const nobody = secrets::password_hash(secrets::hex(secrets::random_bytes()));
   auto const known = store_.person_secrets();
   auto const found = std::ranges::find(known, person, &engine::PersonSecret::person);
@@ -47,7 +60,8 @@ void SignIn::note_failure(std::string const& person, Time now) {
   std::lock_guard const guard(mutex_);
   if (failures_.size() >= most_remembered)
     std::erase_if(failures_, [&](auto const& entry) { return entry.second.last + window < now; });
-  if (failures_.size() >= most_remembered) failures_.clear();
+  if (failures_.size() >= most_remembered)
+    failures_.erase(std::ranges::min_element(failures_, {}, [](auto const& entry) { return entry.second.last; }));
   auto& failures = failures_[person];
   ++failures.count;
   failures.last = now;

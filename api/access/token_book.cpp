@@ -58,6 +58,19 @@ void TokenBook::write(AccessToken const& token) {
   tokens_.emplace(token.id, token);
 }
 
+void TokenBook::forget_person(std::string const& person) {
+  std::lock_guard const turn(writing_);
+  for (auto const& token : all()) {
+    if (token.person != person && token.created_by != person) continue;
+    std::lock_guard const guard(mutex_);
+    if (token.person == person) {
+      forget(token.id);
+    } else {
+      tokens_.at(token.id).created_by.clear();
+    }
+  }
+}
+
 // Sessions come and go; a token that has expired stays for people to see.
 void TokenBook::forget_old_sessions(Time now) {
   for (auto const& token : all()) {

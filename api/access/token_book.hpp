@@ -37,6 +37,9 @@ class TokenBook {
   // False where there is no such token. One that is revoked already stays as it is.
   bool revoke(std::string const& id, Time now);
 
+  // Of somebody whose past was erased: they are in the store no more.
+  void forget_person(std::string const& person);
+
   std::optional<engine::AccessToken> find(std::string const& id) const;
   std::vector<engine::AccessToken> all() const;  // by id
   bool empty() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/nearest.hpp"
+#include "api/query_list.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -127,6 +128,20 @@ std::expected<TokenWish, InputFaults> token_wish(engine::Snapshot const& snapsho
   for (auto const& scope : request.scopes) scopes += (scopes.empty() ? "" : ",") + scope;
   return TokenWish{std::string(token_kind), request.label, request.role, request.person, std::move(scopes),
                    std::move(created_by), now + std::chrono::days(request.days)};
+}
+
+bool is_within(dsl::Rulebook const& rulebook, Caller const& maker, std::string const& role_name,
+               std::string const& scopes) {
+  if (maker.unrestricted) return true;
+  auto const role = dsl::find_role(rulebook, role_name);
+  if (role == dsl::none) return true;  // it allows nothing
+  auto const chosen = split_list(scopes);
+  for (std::size_t i = 0; i < maker.may.size(); ++i) {
+    bool const taken = scopes.empty() || std::ranges::count(chosen, dsl::access_scope_names[i]) > 0;
+    // Whoever manages tokens may give everything that their own role has, and no more than this token of theirs.
+    if (taken && maker.may[i] == dsl::Reach::nothing && rulebook.roles[role].may[i] != dsl::Reach::nothing) return false;
+  }
+  return true;
 }
 
 }  // namespace bylaw::api

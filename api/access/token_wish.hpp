@@ -3,6 +3,7 @@
 #pragma once
 #include <expected>
 
+#include "api/access/caller.hpp"
 #include "api/access/token_book.hpp"
 #include "api/input_fault.hpp"
 #include "api/json_text.hpp"
@@ -23,6 +24,8 @@ TokenRequest read_token_request(JsonValue const& json, InputFaults& faults);
 // Faults have pointers into the JSON form: "/role", "/scopes/0".
 std::expected<TokenWish, InputFaults> token_wish(engine::Snapshot const& snapshot, TokenRequest const& request,
                                                  std::string created_by, Time now);
+// Whether somebody with these rights may give them on: a token is never wider than its maker's.
+bool is_within(dsl::Rulebook const& rulebook, Caller const& maker, std::string const& role, std::string const& scopes);
 // The role must be there, and the person where the role is given to people.
 void check_role_and_person(engine::Snapshot const& snapshot, std::string const& role, std::string const& person,
                            InputFaults& faults);

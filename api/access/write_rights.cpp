@@ -1,5 +1,8 @@
 #include "api/access/write_rights.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "api/access/check_given.hpp"
 #include "api/access/doorkeeper.hpp"
 
@@ -28,6 +31,33 @@ void keep_unseen(engine::Store const& store, Sight const& sight, dsl::Index reco
   }
 }
 
+bool is_request(dsl::Rulebook const& rulebook, dsl::AccessRequest const& request, engine::StateRecord const& row) {
+  return std::ranges::all_of(request.values, [&](dsl::RequestValue const& value) {
+    return value.literal == dsl::none ||
+           row.fields[value.field] == engine::Datum{rulebook.expression(value.literal).constant, {}};
+  });
+}
+
+// What asks for something is answered by those whom it asks: not by whoever writes only what is their own.
+void leave_answers(engine::Store const& store, Sight const& sight, dsl::Index record, std::string_view key,
+                   engine::StateRecord const& row, InputFaults& faults) {
+  if (writes(sight, record) == Reach::all) return;
+  auto const& rulebook = *sight.now().rulebook;
+  auto const stored = store.get(record, key);
+  std::set<dsl::Index> answers;
+  for (auto const& request : rulebook.authzen.requests) {
+    if (request.record != record) continue;
+    if (!is_request(rulebook, request, row) && !(stored && is_request(rulebook, request, stored->record))) continue;
+    for (auto const& answer : request.answers)
+      for (auto const& value : answer.values) answers.insert(value.field);
+  }
+  for (auto const field : answers) {
+    if (row.fields[field] == (stored ? stored->record.fields[field] : std::nullopt)) continue;
+    faults.add({pointer_to("", rulebook.records[record].fields[field].name), "not_yours_to_answer",
+                "This is for those to record who answer such requests."});
+  }
+}
+
 }  // namespace
 
 std::optional<Problem> check_write(Sight& sight, dsl::Index record, std::string_view key) {
@@ -51,6 +81,7 @@ std::optional<Problem> check_new(engine::Store const& store, Sight& sight, dsl::
   bool const seen = !sight.is_limited(record) ||
                     (there ? sight.confidential_fields(record, key) : sight.would_own(record, row));
   if (!seen) keep_unseen(store, sight, record, key, row, faults);
+  leave_answers(store, sight, record, key, row, faults);
   if (!faults.empty()) return invalid(faults);
   return {};
 }

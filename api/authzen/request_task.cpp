@@ -93,6 +93,20 @@ HttpResponse request_problem(int status, std::string_view name, std::string_view
   return {status, "application/problem+json", std::move(out), {{"Cache-Control", "no-store"}}};
 }
 
+bool asks_for_another(dsl::Rulebook const& rulebook, dsl::AccessRequest const& request,
+                      engine::StateRecord const& record, Caller const& caller) {
+  if (caller.holder.empty()) return false;
+  return std::ranges::any_of(request.values, [&](dsl::RequestValue const& value) {
+    auto const& asker = record.fields[value.field];
+    return is_asker(rulebook, value) && asker && asker->scalar != dsl::Constant(caller.holder);
+  });
+}
+
+bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, dsl::AccessRequest const& request) {
+  if (caller.unrestricted) return true;
+  return caller.role != dsl::none && rulebook.roles[caller.role].writes[request.record] == dsl::Reach::all;
+}
+
 bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer) {
   auto const* subject = answer.member("subject");
   auto const* id = subject ? subject->member("id") : nullptr;

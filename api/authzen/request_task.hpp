@@ -16,6 +16,12 @@ std::string task_json(Service const& service, Sight& sight, Task const& task);
 // A problem document whose type is one of the profile's.
 HttpResponse request_problem(int status, std::string_view name, std::string_view detail);
 
+// Whether somebody whose own records only these are is not who asks by this record.
+bool asks_for_another(dsl::Rulebook const& rulebook, dsl::AccessRequest const& request,
+                      engine::StateRecord const& record, Caller const& caller);
+// Whether the caller answers such requests at all: whoever writes such records only where they are their own does not.
+bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, dsl::AccessRequest const& request);
+
 // Whether who answers, the caller or the `subject` of the answer, is who asked.
 bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer);
 

@@ -72,7 +72,7 @@ int serve(Arguments const& arguments, Streams const& streams) {
                   streams);
   Handler handler = [&](HttpRequest const& request) { return dispatch(service, request); };
   if (arguments.has("--log-requests")) handler = with_log(std::move(handler));
-  HttpServer server({}, std::move(handler), body_limit);
+  HttpServer server({.urgent_paths = {"/healthz", "/readyz"}}, std::move(handler), body_limit);
   if (auto const bound = server.bind(address->host, address->port); !bound) return refuse(bound.error(), streams);
   address->port = server.port();
   service.public_url = public_url(arguments, *address);

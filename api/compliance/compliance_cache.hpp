@@ -1,37 +1,35 @@
-// Sweeps that were made lately, kept until they are crowded out: dashboards ask for the same day again and again.
+// Standing compliance of days that were asked for lately, kept until it is crowded out: dashboards ask for the same day
+// again and again. After a change a day is refreshed from what is kept of it.
 #pragma once
 #include <list>
 #include <memory>
 #include <mutex>
-#include <vector>
 
-#include "engine/decide.hpp"
-#include "engine/standing.hpp"
+#include "engine/standing_table.hpp"
 
 namespace bylaw::api {
 
-using StandingRows = std::shared_ptr<std::vector<engine::StandingRow> const>;
+using StandingRows = std::shared_ptr<engine::StandingTable const>;
 
 class ComplianceCache {
  public:
-  // Any thread. Sweeps outside the lock, so two that ask for the same day at once may both work it out.
+  // Any thread. Evaluates outside the lock, so two that ask for the same day at once may both work it out.
   StandingRows rows(engine::Program const& program, std::shared_ptr<engine::Snapshot const> const& snapshot,
                     dsl::Date date);
 
-
   // What was worked out for that revision, if it is still there.
-  std::pair<std::shared_ptr<engine::Snapshot const>, StandingRows> find_earlier(std::uint64_t revision, dsl::Date date);
+  StandingRows find_earlier(std::uint64_t revision, dsl::Date date);
 
  private:
-  struct Entry {
-    std::shared_ptr<engine::Snapshot const> snapshot;
-    dsl::Date date;
-    StandingRows rows;
-  };
-  StandingRows find(engine::Snapshot const* snapshot, dsl::Date date);
+  // Of this very state, else of another one on the same day; null where the day is not kept.
+  StandingRows nearest(engine::Snapshot const& snapshot, dsl::Date date);
+  std::shared_ptr<engine::Routes const> routes_of(engine::Program const& program);
+  void keep(StandingRows const& made);
 
   std::mutex mutex_;
-  std::list<Entry> entries_;  // the one used last first
+  std::list<StandingRows> entries_;  // the one used last first
+  std::shared_ptr<engine::Routes const> routes_;
+  engine::Program const* routes_of_ = nullptr;
 };
 
 }  // namespace bylaw::api

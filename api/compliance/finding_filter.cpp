@@ -14,11 +14,12 @@ namespace {
 using dsl::StandingStatus;
 
 constexpr std::array<std::string_view, 4> own_parameters = {"norm", "rule", "status", "force"};
-constexpr std::array all_statuses = {StandingStatus::met,     StandingStatus::unmet, StandingStatus::due,
-                                     StandingStatus::overdue, StandingStatus::unknown, StandingStatus::refer,
+constexpr std::array all_statuses = {StandingStatus::met,           StandingStatus::unmet,   StandingStatus::due,
+                                     StandingStatus::overdue,       StandingStatus::unknown, StandingStatus::refer,
                                      StandingStatus::not_applicable};
-constexpr std::array all_forces = {dsl::Force::must,   dsl::Force::must_not, dsl::Force::should, dsl::Force::should_not,
-                                   dsl::Force::may,    dsl::Force::power,    dsl::Force::information};
+constexpr std::array all_forces = {dsl::Force::must,       dsl::Force::must_not, dsl::Force::should,
+                                   dsl::Force::should_not, dsl::Force::may,      dsl::Force::power,
+                                   dsl::Force::information};
 
 bool is_filterable(dsl::Type type) {
   using enum dsl::TypeKind;
@@ -99,9 +100,8 @@ void FindingFilter::read_rules(Call const& call, InputFaults& faults) {
     if (values.empty()) return;
     narrow_ = true;
     for (std::size_t i = 0; i < rules_.size(); ++i)
-      rules_[i] = rules_[i] && std::ranges::any_of(values, [&](auto const& value) {
-        return matches(rulebook_.standing[i], value);
-      });
+      rules_[i] = rules_[i] &&
+                  std::ranges::any_of(values, [&](auto const& value) { return matches(rulebook_.standing[i], value); });
   };
   for (auto const& norm : asked_for(call, "norm"))
     if (dsl::find_norm(rulebook_, norm) == dsl::none) report_unknown(faults, "norm", norm, norm_ids);
@@ -158,16 +158,33 @@ void FindingFilter::read_fields(Call const& call, InputFaults& faults) {
   }
 }
 
-bool FindingFilter::keeps_fields(engine::StandingRow const& row) const {
-  return std::ranges::all_of(fields_, [&](FieldValue const& filter) {
-    auto const about = row.concerns[filter.column];
-    if (about == dsl::none) return false;
-    auto const& table = snapshot_.table(rulebook_.columns[filter.column].type.of);
-    auto const value = table.value(about, filter.field);
-    return std::ranges::any_of(filter.values, [&](engine::Value const& wanted) {
-      return wanted.kind == value.kind && wanted.number == value.number;
-    });
+bool FindingFilter::keeps_field(FieldValue const& filter, engine::Row about) const {
+  if (about == dsl::none) return false;
+  auto const& table = snapshot_.table(rulebook_.columns[filter.column].type.of);
+  auto const value = table.value(about, filter.field);
+  return std::ranges::any_of(filter.values, [&](engine::Value const& wanted) {
+    return wanted.kind == value.kind && wanted.number == value.number;
   });
+}
+
+std::set<dsl::Index> FindingFilter::columns() const {
+  std::set<dsl::Index> looked_at;
+  for (auto const& [column, rows] : columns_) looked_at.insert(column);
+  for (auto const& filter : fields_) looked_at.insert(filter.column);
+  return looked_at;
+}
+
+bool FindingFilter::keeps(dsl::Index rule, dsl::StandingStatus status) const {
+  return rules_[rule] && (statuses_.empty() ? status != StandingStatus::not_applicable : statuses_.contains(status));
+}
+
+bool FindingFilter::keeps_concern(dsl::Index column, engine::Row about) const {
+  return std::ranges::all_of(columns_,
+                             [&](auto const& wanted) {
+                               return wanted.first != column || std::ranges::count(wanted.second, about) > 0;
+                             }) &&
+         std::ranges::all_of(
+             fields_, [&](FieldValue const& filter) { return filter.column != column || keeps_field(filter, about); });
 }
 
 bool FindingFilter::keeps(engine::StandingRow const& row) const {
@@ -176,12 +193,11 @@ bool FindingFilter::keeps(engine::StandingRow const& row) const {
 }
 
 bool FindingFilter::keeps_in_counts(engine::StandingRow const& row) const {
-  if (!rules_[row.rule]) return false;
-  bool const wanted = statuses_.empty() ? row.status != StandingStatus::not_applicable : statuses_.contains(row.status);
-  if (!wanted) return false;
+  if (!keeps(row.rule, row.status)) return false;
   for (auto const& [column, rows] : columns_)
     if (std::ranges::count(rows, row.concerns[column]) == 0) return false;
-  return keeps_fields(row);
+  return std::ranges::all_of(
+      fields_, [&](FieldValue const& filter) { return keeps_field(filter, row.concerns[filter.column]); });
 }
 
 }  // namespace bylaw::api

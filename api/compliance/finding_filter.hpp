@@ -32,6 +32,11 @@ class FindingFilter {
   // The same, rows included that are too many for a list and are met.
   bool keeps_in_counts(engine::StandingRow const& row) const;
 
+  // The same asked in parts: by the rule and the status, and by what stands in the columns that are looked at.
+  std::set<dsl::Index> columns() const;
+  bool keeps(dsl::Index rule, dsl::StandingStatus status) const;
+  bool keeps_concern(dsl::Index column, engine::Row about) const;
+
  private:
   struct FieldValue {
     dsl::Index column = dsl::none, field = dsl::none;
@@ -42,12 +47,12 @@ class FindingFilter {
   void read_statuses(Call const& call, InputFaults& faults);
   void read_forces(Call const& call, InputFaults& faults);
   void read_fields(Call const& call, InputFaults& faults);
-  bool keeps_fields(engine::StandingRow const& row) const;
+  bool keeps_field(FieldValue const& filter, engine::Row about) const;
 
   dsl::Rulebook const& rulebook_;
   engine::Snapshot const& snapshot_;
   std::vector<std::pair<dsl::Index, std::vector<engine::Row>>> columns_;
-  std::vector<bool> rules_;          // by standing rule: asked for
+  std::vector<bool> rules_;                 // by standing rule: asked for
   std::set<dsl::StandingStatus> statuses_;  // empty: any but not_applicable
   std::vector<FieldValue> fields_;
   bool narrow_ = false;  // asked for so little that rows that are usually left out are wanted as well

@@ -10,7 +10,7 @@ namespace bylaw::api {
 
 class StatusCounts {
  public:
-  void add(dsl::StandingStatus status) { ++counts_[static_cast<std::size_t>(status)]; }
+  void add(dsl::StandingStatus status, std::size_t count) { counts_[static_cast<std::size_t>(status)] += count; }
   // {"met": 3, "unmet": 0, ...}: every status that rows are listed with.
   void write(JsonWriter& json) const {
     json.begin_object();

@@ -2,6 +2,7 @@
 // queue and is answered; then the question is asked again.
 #include <algorithm>
 
+#include "api/access/doorkeeper.hpp"
 #include "api/access/write_rights.hpp"
 #include "api/authzen/access_request.hpp"
 #include "api/authzen/request_body.hpp"
@@ -50,6 +51,8 @@ Attempt store_request(Service& service, Sight& sight, Call const& call, AskedQue
                       dsl::AccessRequest const& request) {
   auto const key = service.ids.next(milliseconds_of(service.clock()));
   auto row = authzen::request_record(asked, request, key);
+  if (authzen::asks_for_another(*service.rulebook, request, row, call.caller))
+    return std::unexpected(forbidden("It is for whoever wants to do this to ask for it."));
   if (auto problem = check_write(sight, request.record, key)) return std::unexpected(*std::move(problem));
   if (auto problem = check_new(service.store, sight, request.record, key, row))
     return std::unexpected(*std::move(problem));
@@ -106,12 +109,6 @@ std::expected<dsl::RequestAnswer const*, Problem> answer_in(JsonValue const& bod
               "There is no answer " + in_quotes(*name) + nearest_hint(*name, names_of(task.request->answers)) + '.'));
 }
 
-// Whoever writes such records only where they are their own cannot be the one to answer.
-bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, Task const& task) {
-  if (caller.unrestricted) return true;
-  return caller.role != dsl::none && rulebook.roles[caller.role].writes[task.request->record] == dsl::Reach::all;
-}
-
 Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   auto const snapshot = service.store.snapshot();
   auto sight = sight_of(service, call);
@@ -121,7 +118,7 @@ Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   if (!answer) return std::unexpected(answer.error());
   if (task->status() != authzen::RequestStatus::pending)
     return request_problem(409, "invalid_task_state", "The request has been answered already.");
-  if (!answers_for_others(*service.rulebook, call.caller, *task) ||
+  if (!authzen::answers_for_others(*service.rulebook, call.caller, *task->request) ||
       authzen::is_own_request(*service.rulebook, *task, call.caller, body))
     return request_problem(403, "not_eligible", "It is for others to answer this request.");
   auto const record = authzen::answered_record(*service.rulebook, *task, **answer, day_of(service.clock()));

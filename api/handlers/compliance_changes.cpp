@@ -47,8 +47,8 @@ struct Side {
 Side earlier_side(Service& service, SweepAt const& now, Looked const& looked) {
   if (looked.revision == now.snapshot->revision)
     return {now.snapshot, rows_seen(service, *now.sight, now.snapshot, looked.date)};
-  if (auto [snapshot, rows] = service.compliance.find_earlier(looked.revision, looked.date); rows)
-    return {snapshot, now.sight->seen(*snapshot, rows)};
+  if (auto const rows = service.compliance.find_earlier(looked.revision, looked.date))
+    return {rows->snapshot(), now.sight->seen(*rows->snapshot(), rows)};
   auto snapshot = earlier_state(service, now.snapshot, looked.revision);
   if (!snapshot) return {};
   auto rows = rows_seen(service, *now.sight, snapshot, looked.date);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "api/compliance/counted_findings.hpp"
 #include "api/compliance/finding_filter.hpp"
 #include "api/compliance/status_counts.hpp"
 #include "api/compliance/sweep_at.hpp"
@@ -30,20 +31,25 @@ FindingField find_field(dsl::Rulebook const& rulebook, std::string const& name) 
   return {};
 }
 
-std::string field_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, FindingField const& by) {
-  if (by.column == dsl::none || row.concerns[by.column] == dsl::none) return {};
+std::string field_of(engine::Snapshot const& snapshot, engine::Row about, FindingField const& by) {
+  if (by.column == dsl::none || about == dsl::none) return {};
   auto const record = snapshot.rulebook->columns[by.column].type.of;
-  auto const value = snapshot.table(record).value(row.concerns[by.column], by.field);
+  auto const value = snapshot.table(record).value(about, by.field);
   if (value.is_unknown()) return {};
   auto const type = snapshot.rulebook->records[record].fields[by.field].type;
   return engine::text_of(*snapshot.rulebook, type, engine::scalar_constant(snapshot, value));
 }
 
-// What a row is counted under; empty where it concerns nobody of the kind.
-std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const& row, std::string const& by,
+// The column that is looked at to count by that; none where the rule says it.
+dsl::Index column_counted(dsl::Rulebook const& rulebook, std::string const& by, FindingField const& field) {
+  return field.column != dsl::none ? field.column : dsl::find_column(rulebook, by);
+}
+
+// What rows are counted under; empty where they concern nobody of the kind.
+std::string group_of(engine::Snapshot const& snapshot, CountedFindings const& found, std::string const& by,
                      FindingField const& field) {
   auto const& rulebook = *snapshot.rulebook;
-  auto const& rule = rulebook.standing[row.rule];
+  auto const& rule = rulebook.standing[found.rule];
   auto const& norm = rulebook.norms[rule.norm];
   if (by == "rule") return rule.name;
   if (by == "norm") return norm.id;
@@ -52,9 +58,9 @@ std::string group_of(engine::Snapshot const& snapshot, engine::StandingRow const
   if (by == "section") return norm.document + ' ' + norm.section;
   if (by == "bearer") return rule.bearers.empty() ? "" : rule.bearers.front();
   auto const column = dsl::find_column(rulebook, by);
-  if (column == dsl::none) return field_of(snapshot, row, field);
-  if (row.concerns[column] == dsl::none) return {};
-  return std::string(snapshot.key(rulebook.columns[column].type.of, row.concerns[column]));
+  if (column == dsl::none) return field_of(snapshot, found.about, field);
+  if (found.about == dsl::none) return {};
+  return std::string(snapshot.key(rulebook.columns[column].type.of, found.about));
 }
 
 std::string read_group_by(Service const& service, Call const& call, InputFaults& faults) {
@@ -80,10 +86,9 @@ std::vector<dsl::Date> points(dsl::Date from, dsl::Date to, std::string const& i
   return days;
 }
 
-StatusCounts count(std::vector<engine::StandingRow> const& rows, FindingFilter const& filter) {
+StatusCounts count(engine::StandingTable const& rows, FindingFilter const& filter) {
   StatusCounts counts;
-  for (auto const& row : rows)
-    if (filter.keeps_in_counts(row)) counts.add(row.status);
+  visit_counted(rows, filter, dsl::none, [&](CountedFindings const& found) { counts.add(found.status, found.count); });
   return counts;
 }
 
@@ -98,11 +103,11 @@ Reply get_compliance_summary(Service& service, Call const& call) {
   auto const field = find_field(*service.rulebook, by);
   StatusCounts all;
   std::map<std::string, StatusCounts> groups;
-  for (auto const& row : *swept.rows) {
-    if (!filter.keeps_in_counts(row)) continue;
-    all.add(row.status);
-    if (!by.empty()) groups[group_of(*swept.snapshot, row, by, field)].add(row.status);
-  }
+  auto const column = column_counted(*service.rulebook, by, field);
+  visit_counted(*swept.rows, filter, column, [&](CountedFindings const& found) {
+    all.add(found.status, found.count);
+    if (!by.empty()) groups[group_of(*swept.snapshot, found, by, field)].add(found.status, found.count);
+  });
   std::string out;
   JsonWriter json(out);
   json.begin_object();

@@ -1,6 +1,7 @@
 // Standing compliance as a matrix: a line for each group (or whatever stands in another column), a place for each rule.
 #include <map>
 
+#include "api/compliance/counted_findings.hpp"
 #include "api/compliance/finding_filter.hpp"
 #include "api/compliance/finding_order.hpp"
 #include "api/compliance/status_counts.hpp"
@@ -22,12 +23,12 @@ using Matrix = std::map<std::string_view, std::map<dsl::Index, MatrixCell>>;
 Matrix matrix_of(SweepAt const& swept, FindingFilter const& filter, dsl::Index column) {
   Matrix matrix;
   auto const record = swept.snapshot->rulebook->columns[column].type.of;
-  for (auto const& row : *swept.rows) {
-    if (row.concerns[column] == dsl::none || !filter.keeps_in_counts(row)) continue;
-    auto& cell = matrix[swept.snapshot->key(record, row.concerns[column])][row.rule];
-    if (pressure(row.status) < pressure(cell.worst)) cell.worst = row.status;
-    cell.counts.add(row.status);
-  }
+  visit_counted(*swept.rows, filter, column, [&](CountedFindings const& found) {
+    if (found.about == dsl::none) return;
+    auto& cell = matrix[swept.snapshot->key(record, found.about)][found.rule];
+    if (pressure(found.status) < pressure(cell.worst)) cell.worst = found.status;
+    cell.counts.add(found.status, found.count);
+  });
   return matrix;
 }
 

@@ -11,6 +11,8 @@ namespace bylaw::api {
 namespace {
 
 constexpr std::size_t longest_batch = 1000;
+// Others wait for the worker that answers a batch: what is not begun by then is refused in its place.
+constexpr std::chrono::seconds batch_time{5};
 
 // The service that a question is put to: this one, or what it was at the moment that the question names.
 std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, Sight const& sight,
@@ -64,6 +66,10 @@ std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
   return requests;
 }
 
+Problem too_long() {
+  return {ProblemType::unavailable, "The requests before this one took too long; ask again for those that are left.", {}, {}};
+}
+
 }  // namespace
 
 Reply post_decision(Service& service, Call const& call) {
@@ -90,7 +96,12 @@ Reply post_decision_batch(Service& service, Call const& call) {
   json.begin_object();
   json.key("responses");
   json.begin_list();
+  auto const end = std::chrono::steady_clock::now() + batch_time;
   for (auto const& request : **requests) {
+    if (service.stopping || std::chrono::steady_clock::now() > end) {
+      json.raw(problem_json(too_long()));
+      continue;
+    }
     auto const answer = answer_one(
         service, sight, snapshot, request, [&] { return json_text(request); }, logged);
     json.raw(answer ? *answer : problem_json(answer.error()));

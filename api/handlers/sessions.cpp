@@ -9,7 +9,7 @@ namespace {
 constexpr std::chrono::hours session_length{8};
 
 std::string cookie_text(Service const& service, std::string_view value, std::chrono::seconds age) {
-  return std::string(session_cookie) + '=' + std::string(value) + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
+  return service.door.cookie_name(session_cookie) + '=' + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
          std::to_string(age.count()) + (service.door.secure_cookies ? "; Secure" : "");
 }
 

@@ -1,4 +1,5 @@
 // Tokens over HTTP, for whoever manages them. What a token is worth is told once, when it is made or rotated.
+#include "api/access/doorkeeper.hpp"
 #include "api/access/token_wish.hpp"
 #include "api/access/write_token.hpp"
 #include "api/handlers/handlers.hpp"
@@ -30,6 +31,8 @@ Reply post_token(Service& service, Call const& call) {
   auto const now = service.clock();
   auto const wish = token_wish(*service.store.snapshot(), request, call.caller.name, now);
   if (!wish) return std::unexpected(invalid(wish.error()));
+  if (!is_within(*service.rulebook, call.caller, wish->role, wish->scopes))
+    return std::unexpected(forbidden("A token can be given no more than " + call.caller.name + " may do with this one."));
   auto const made = service.door.tokens.make(*wish, now);
   log_line(call.request.request_id + " token " + made.token.id + " made for " + made.token.role + " by " +
            call.caller.name);
@@ -61,6 +64,9 @@ Reply post_token_rotation(Service& service, Call const& call) {
   InputFaults faults;
   auto const days = read_number(call, "grace_days", 0, most_grace_days, usual_grace_days, faults);
   if (!faults.empty()) return std::unexpected(invalid(faults));
+  auto const token = service.door.tokens.find(call.captured[0]);
+  if (token && !is_within(*service.rulebook, call.caller, token->role, token->scopes))
+    return std::unexpected(forbidden("This token may do more than " + call.caller.name + " may with this one."));
   auto const now = service.clock();
   auto const made = service.door.tokens.rotate(call.captured[0], now + std::chrono::days(days), now);
   if (!made) return no_such_token(call);

@@ -20,14 +20,18 @@ void keep_seen(dsl::Rulebook const& rulebook, Sight& sight, engine::State& state
 Reply post_import(Service& service, Call const& call) {
   InputFaults query_faults;
   auto const mode = read_choice(call, "mode", {"merge", "replace"}, query_faults);
+  bool const trial = read_choice(call, "dry_run", {"true", "false"}, query_faults) == "true";
   if (!query_faults.empty()) return std::unexpected(invalid(query_faults));
   auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
-  auto const imported = import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call));
+  auto const imported =
+      trial ? try_import(service.store, *service.rulebook, call.request.body, how)
+            : import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call));
   if (!imported) return std::unexpected(imported.error());
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.member("mode", how == engine::ImportMode::replace ? "replace" : "merge");
+  json.member("dry_run", trial);
   json.member("state_revision", imported->revision);
   json.key("records");
   json.begin_object();

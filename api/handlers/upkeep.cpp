@@ -37,6 +37,8 @@ Reply delete_record_history(Service& service, Call const& call) {
         ProblemType::conflict, "The record is still there: delete it first, then its past can be erased.", {}, {}});
   }
   service.past->forget();
+  auto const is_holder = [&](dsl::Role const& role) { return role.holder == *record; };
+  if (std::ranges::any_of(service.rulebook->roles, is_holder)) service.door.tokens.forget_person(call.captured[1]);
   std::string out;
   JsonWriter json(out);
   json.begin_object();

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "api/json_writer.hpp"
 #include "api/json_text.hpp"
+#include "api/json_writer.hpp"
 #include "api/pages/viewer.hpp"
-#include "api/pages/written.hpp"
 #include "api/pages/words.hpp"
+#include "api/pages/written.hpp"
 #include "api/write_value.hpp"
 #include "engine/constant_text.hpp"
 
@@ -70,7 +70,9 @@ class AnswerReader {
   }
 
   // Chosen among radio buttons, where one of them says "I do not know".
-  bool is_chosen(Item const& item) const { return was_sent(sent_, item.name) && first_of(sent_, "choice") == item.name; }
+  bool is_chosen(Item const& item) const {
+    return was_sent(sent_, item.name) && first_of(sent_, "choice") == item.name;
+  }
 
   std::vector<std::string> texts_of(Item const& item) const {
     std::vector<std::string> texts;
@@ -107,15 +109,18 @@ void add_values(NamedValues& query, Item const& item, Answers const& answers) {
   for (auto const& value : found->second) query.emplace_back(item.name, value);
 }
 
-void write_item(JsonWriter& json, dsl::Rulebook const& rulebook, Item const& item, std::vector<std::string> const& values) {
+void write_item(JsonWriter& json, dsl::Rulebook const& rulebook, Item const& item,
+                std::vector<std::string> const& values) {
   json.key(item.name);
   if (values.empty()) return json.null();
   engine::Datum datum;
   for (auto const& value : values) {
     auto const constant = engine::constant_of(rulebook, item.type, value);
     if (!constant) continue;
-    if (!item.type.list) datum.scalar = *constant;
-    else datum.items.push_back(*constant);
+    if (!item.type.list)
+      datum.scalar = *constant;
+    else
+      datum.items.push_back(*constant);
   }
   write_datum(json, rulebook, item.type, datum);
 }
@@ -179,7 +184,8 @@ std::string question_json(dsl::Rulebook const& rulebook, dsl::Action const& acti
   json.member("explain", "full");
   auto const write = [&](bool parameters) {
     for (auto const& item : items)
-      if (auto const found = answers.given.find(item.name); item.parameter == parameters && found != answers.given.end())
+      if (auto const found = answers.given.find(item.name);
+          item.parameter == parameters && found != answers.given.end())
         write_item(json, rulebook, item, found->second);
   };
   write(true);

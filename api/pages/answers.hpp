@@ -1,5 +1,5 @@
-// What a person has answered so far in a check of an action. It travels in the query of the page, so that a check can be
-// linked to, gone back in and changed; nothing is kept on the server.
+// What a person has answered so far in a check of an action. It travels in the query of the page, so that a check can
+// be linked to, gone back in and changed; nothing is kept on the server.
 #pragma once
 #include <map>
 #include <optional>

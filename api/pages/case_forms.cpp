@@ -10,6 +10,7 @@
 #include "api/pages/finding_model.hpp"
 #include "api/pages/json_reader.hpp"
 #include "api/pages/site.hpp"
+#include "api/pages/words.hpp"
 #include "api/pages/written.hpp"
 
 namespace bylaw::api::pages {
@@ -45,16 +46,12 @@ class RecordingForm {
   }
 
   // The request that a program would send; its answer, or nothing when the form itself is faulty.
-  std::optional<Reply> sent(Reply (*handler)(Service&, Call const&), std::vector<std::string> captured) {
+  std::optional<Reply> sent(std::string const& path) {
     auto body = read();
     if (!form_.faults.empty()) return std::nullopt;
-    auto request = call_.request;
-    request.body = std::move(body);
-    request.query.clear();
-    std::erase_if(request.headers, [](auto const& header) { return same_ignoring_case(header.first, "Content-Type"); });
-    request.headers.emplace_back("Content-Type", "application/json");
-    if (auto const version = call_.given("version"); !version.empty()) request.headers.emplace_back("If-Match", version);
-    auto reply = handler(call_.service, {request, std::move(captured), call_.caller});
+    NamedValues headers;
+    if (auto const version = call_.given("version"); !version.empty()) headers.emplace_back("If-Match", version);
+    auto reply = ask(call_, "POST", path, {}, std::move(body), std::move(headers));
     if (!reply && reply.error().type != ProblemType::precondition_failed) form_.add(reply.error());
     return reply;
   }
@@ -77,18 +74,27 @@ class RecordingForm {
     auto const& record = call_.rulebook().records[write.record];
     for (auto const& value : write.values) {
       auto field = value.given ? record.fields[value.target] : dsl::Field{};
-      bool const known = std::ranges::any_of(asked_, [&](Asked const& asked) { return asked.field.name == field.name; });
+      bool const known =
+          std::ranges::any_of(asked_, [&](Asked const& asked) { return asked.field.name == field.name; });
       if (!value.given || known) continue;
-      if (write.each) field.type.list = true, each_field_ = field.name, field.name = record.name, field.label = record.label;
+      if (sole_given(write)) field.optional = field.event = field.open = false;  // without it nothing would be recorded
+      if (write.each)
+        field.type.list = true, each_field_ = field.name, field.name = record.name, field.label = record.label;
       asked_.push_back({field, write.each ? record.name : ""});
     }
+  }
+
+  static bool sole_given(dsl::Write const& write) {
+    return std::ranges::count_if(write.values, &dsl::Assignment::given) == 1;
   }
 
   std::string text_of(dsl::Field const& field) const {
     if (call_.was_given(field.name)) return call_.given(field.name);
     if (field.name == "date") return dsl::to_string(call_.today);
     bool const person = field.type.kind == dsl::TypeKind::reference && field.type.of == people_of(call_.rulebook());
-    return person && field.optional && call_.viewer.known() && field.name == asked_.front().field.name ? call_.viewer.key : "";
+    return person && field.optional && call_.viewer.known() && field.name == asked_.front().field.name
+               ? call_.viewer.key
+               : "";
   }
 
   std::string read() {
@@ -96,6 +102,9 @@ class RecordingForm {
     JsonWriter json(out);
     json.begin_object();
     for (auto const& [field, each] : asked_) {
+      bool const needed = !field.optional && !field.event && !field.open;
+      if (needed && call_.given(field.name).empty())
+        form_.faults.push_back({field.name, call_.texts().get("fault.needed")});
       if (each.empty()) {
         form_.read(json, field, call_.given(field.name));
         continue;
@@ -134,6 +143,10 @@ List refused_because(PageCall const& call, Problem const& problem) {
   return steps;
 }
 
+std::string case_title(PageCall const& call) {
+  return Words(*call.snapshot, call.language).title_of_key(engine::case_record(call.rulebook()), call.captured[0]);
+}
+
 HttpResponse step_page(PageCall const& call, dsl::Step const& step, RecordingForm& form, Problem const* refusal) {
   auto const read = read_case(call, call.captured[0]);
   if (!read) return not_found_page(call);
@@ -149,7 +162,7 @@ HttpResponse step_page(PageCall const& call, dsl::Step const& step, RecordingFor
   values.set("back", back);
   // The version that was looked at stays with the form, whatever happens meanwhile.
   auto const version = call.was_given("version") ? call.given("version") : read->version;
-  return form.shown({step.title, {{call.texts().get("nav.cases"), "/cases"}, {call.captured[0], back}}},
+  return form.shown({step.title, {{call.texts().get("nav.cases"), "/cases"}, {case_title(call), back}}},
                     back + "/steps/" + path_segment(step.name), version, std::move(values));
 }
 
@@ -160,7 +173,7 @@ HttpResponse case_step_page(PageCall const& call) {
   if (!step) return not_found_page(call);
   RecordingForm form(call, step->writes);
   if (call.request.method != "POST") return step_page(call, *step, form, nullptr);
-  auto const reply = form.sent(post_case_step, {call.captured[0], call.captured[1]});
+  auto const reply = form.sent("/v1/succession/cases/" + call.captured[0] + "/steps/" + call.captured[1]);
   if (reply && *reply) return redirect("/cases/" + path_segment(call.captured[0]));
   if (reply && reply->error().type == ProblemType::precondition_failed)
     return refusal_page(call, 409, call.texts().get("case.changed"));
@@ -175,7 +188,7 @@ HttpResponse new_case_page(PageCall const& call) {
   Model values = model({{"back", "/cases"}});
   PageHead const head{call.texts().get("case.new"), {{call.texts().get("nav.cases"), "/cases"}}};
   if (call.request.method != "POST") return form.shown(head, "/cases/new", "", std::move(values));
-  auto const reply = form.sent(post_case, {});
+  auto const reply = form.sent("/v1/succession/cases");
   if (reply && *reply) {
     for (auto const& [name, value] : (*reply)->headers)
       if (name == "Location") return redirect("/cases/" + path_segment(value.substr(value.rfind('/') + 1)));

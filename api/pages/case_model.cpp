@@ -12,15 +12,6 @@
 namespace bylaw::api::pages {
 namespace {
 
-// The same request as a program would send it: a read, with the day of the page and nothing else.
-HttpRequest reading(PageCall const& call) {
-  auto request = call.request;
-  request.method = "GET";
-  request.body.clear();
-  request.query = {{"on", dsl::to_string(call.day())}};
-  return request;
-}
-
 std::string parties(PageCall const& call, JsonList const& names) {
   Words const words(*call.snapshot, call.language);
   std::string text;
@@ -40,25 +31,26 @@ std::string tone_of_step(std::string_view status) {
 }  // namespace
 
 std::optional<CaseRead> read_case(PageCall const& call, std::string const& key) {
-  auto const request = reading(call);
-  Call const asked{request, {key}, call.caller};
-  auto const reply = get_case(call.service, asked);
+  auto const path = "/v1/succession/cases/" + key;
+  NamedValues const on = {{"on", dsl::to_string(call.day())}};
+  auto const reply = ask(call, "GET", path, on);
   if (!reply) return std::nullopt;
   auto json = parse_json(reply->body, {.bytes = 16 << 20});
   if (!json) return std::nullopt;
-  CaseRead read{key, "", *std::move(json), {}};
+  CaseRead found{key, "", *std::move(json), {}};
   for (auto const& [name, value] : reply->headers)
-    if (name == "ETag") read.version = value;
-  if (auto const history = get_case_history(call.service, asked))
-    if (auto const changes = parse_json(history->body, {.bytes = 16 << 20})) read.changes = list_at(*changes, "data");
-  return read;
+    if (name == "ETag") found.version = value;
+  if (auto const history = read(call, path + "/history", on)) found.changes = list_at(*history, "data");
+  return found;
 }
 
 dsl::Step const* recordable_step(PageCall const& call, std::string const& key, std::string const& name) {
   auto const record = engine::case_record(call.rulebook());
   auto const row = record == dsl::none ? std::nullopt : call.snapshot->find(record, key);
-  if (!row) return nullptr;
-  auto const report = engine::report_case(*call.service.program, *call.snapshot, *row, call.day());
+  if (!row || !call.may(dsl::AccessScope::write_cases) ||
+      !is_for(call.sight->sight(), *call.everything, record, *row, dsl::AccessScope::write_cases))
+    return nullptr;
+  auto const report = engine::report_case(*call.service.program, *call.everything, *row, call.day());
   if (report.procedure == dsl::none) return nullptr;
   auto const& steps = call.rulebook().procedures[report.procedure].steps;
   auto const found = std::ranges::find(steps, name, &dsl::Step::name);
@@ -78,8 +70,10 @@ Model case_step_model(PageCall const& call, CaseRead const& read, JsonValue cons
                       {"text", text_at(step, "text")},
                       {"because", text_at(step, "because") + text_at(step, "undetermined_because")}});
   auto const document = std::ranges::find(call.rulebook().documents, text_at(step, "document"), &dsl::Document::name);
-  made.set("place", call.texts().with("place", {{"document", document == call.rulebook().documents.end() ? text_at(step, "document") : document->title},
-                                                {"section", text_at(step, "section")}}));
+  made.set("place", call.texts().with(
+                        "place", {{"document", document == call.rulebook().documents.end() ? text_at(step, "document")
+                                                                                           : document->title},
+                                  {"section", text_at(step, "section")}}));
   made.set("has_because", !text_at(step, "because").empty() || !text_at(step, "undetermined_because").empty());
   made.set("recused", true_at(step, "recused"));
   List evidence, recusals, readings;
@@ -88,10 +82,12 @@ Model case_step_model(PageCall const& call, CaseRead const& read, JsonValue cons
   for (auto const& one : list_at(step, "readings")) readings.push_back(model({{"text", text_at(one, "text")}}));
   for (auto const& one : list_at(step, "evidence")) {
     auto const slash = one.text() ? one.text()->find('/') : std::string::npos;
-    auto const record = slash == std::string::npos ? dsl::none : dsl::find_record(call.rulebook(), one.text()->substr(0, slash));
+    auto const record =
+        slash == std::string::npos ? dsl::none : dsl::find_record(call.rulebook(), one.text()->substr(0, slash));
     if (record == dsl::none) continue;
     auto const key = one.text()->substr(slash + 1);
-    evidence.push_back(model({{"title", words.singular(record)}, {"key", key}, {"path", record_path(call, record, key)}}));
+    evidence.push_back(
+        model({{"title", words.singular(record)}, {"key", key}, {"path", record_path(call, record, key)}}));
   }
   made.set("recusals", recusals);
   made.set("evidence", evidence);
@@ -108,7 +104,9 @@ Model case_route_model(PageCall const& call, JsonValue const& route) {
   auto const state = available.is_null() ? "unknown" : true_at(route, "available") ? "open" : "closed";
   return model({{"title", text_at(route, "title")},
                 {"state", call.texts().get(std::string("route.") + state)},
-                {"tone", std::string(state) == "open" ? "good" : std::string(state) == "closed" ? "not_applicable" : "wait"},
+                {"tone", std::string(state) == "open"     ? "good"
+                         : std::string(state) == "closed" ? "not_applicable"
+                                                          : "wait"},
                 {"why", text_at(route, "why")},
                 {"chosen", true_at(route, "chosen")}});
 }
@@ -120,9 +118,12 @@ Model case_change_model(PageCall const& call, dsl::Index record, JsonValue const
   auto const day = dsl::parse_date(at_time.substr(0, 10));
   List fields;
   for (auto const& field : call.rulebook().records[record].fields) {
-    auto const before = shown_json(call, field.type, at(at(change, "before"), field.name)), after = shown_json(call, field.type, at(at(change, "after"), field.name));
+    auto const before = shown_json(call, field.type, at(at(change, "before"), field.name)),
+               after = shown_json(call, field.type, at(at(change, "after"), field.name));
     if (before != after && !field.confidential)
-      fields.push_back(model({{"label", words.field(field)}, {"before", before.empty() ? "–" : before}, {"after", after.empty() ? "–" : after}}));
+      fields.push_back(model({{"label", words.field(field)},
+                              {"before", before.empty() ? "–" : before},
+                              {"after", after.empty() ? "–" : after}}));
   }
   auto const what = text_at(change, "what");
   return model({{"at", (day ? words.date(*day) : at_time) + ' ' + (at_time.size() > 16 ? at_time.substr(11, 5) : "")},

@@ -4,6 +4,7 @@
 
 #include "api/handlers/cases.hpp"
 #include "api/handlers/handlers.hpp"
+#include "api/pages/case_lines.hpp"
 #include "api/pages/case_model.hpp"
 #include "api/pages/finding_model.hpp"
 #include "api/pages/json_reader.hpp"
@@ -17,54 +18,6 @@ namespace {
 
 constexpr std::size_t on_page = 25;
 
-// Who has to act next, as parties.
-std::vector<std::string> who_next(PageCall const& call, engine::CaseReport const& report) {
-  std::vector<std::string> names;
-  if (report.procedure == dsl::none) return names;
-  for (auto const& next : report.next) {
-    auto const& step = call.rulebook().procedures[report.procedure].steps[report.steps[next.position].step];
-    for (auto const& bearer : step.bearers)
-      if (std::ranges::count(names, bearer) == 0) names.push_back(bearer);
-  }
-  return names;
-}
-
-struct CaseLine {
-  engine::Row row = 0;
-  engine::CaseReport report;
-  std::vector<std::string> who;
-};
-
-std::vector<CaseLine> lines_of(PageCall const& call, dsl::Index record) {
-  std::vector<CaseLine> lines;
-  auto const wanted = call.given("who");
-  bool const all = call.given("all") == "true";
-  for (auto const row : call.snapshot->table(record).rows) {
-    if (!all && !runs_on(*call.snapshot, record, row, call.day())) continue;
-    CaseLine line{row, engine::report_case(*call.service.program, *call.snapshot, row, call.day()), {}};
-    line.who = who_next(call, line.report);
-    if (!wanted.empty() && std::ranges::count(line.who, wanted) == 0) continue;
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
-Model line_model(PageCall const& call, dsl::Index record, CaseLine const& line) {
-  Words const words(*call.snapshot, call.language);
-  auto const key = call.snapshot->key(record, line.row);
-  std::string const outcome(engine::to_string(line.report.outcome));
-  std::string next, who;
-  if (!line.report.next.empty())
-    next = call.rulebook().procedures[line.report.procedure].steps[line.report.steps[line.report.next.front().position].step].title;
-  for (auto const& name : line.who) who += (who.empty() ? "" : ", ") + words.party(name);
-  return model({{"title", words.title(record, line.row)},
-                {"path", "/cases/" + path_segment(key)},
-                {"outcome", call.texts().get("case.outcome." + outcome)},
-                {"tone", tone_of_outcome(outcome)},
-                {"next", next.empty() ? "–" : next},
-                {"who", who.empty() ? "–" : capitalised(who)}});
-}
-
 List who_options(PageCall const& call) {
   Words const words(*call.snapshot, call.language);
   std::vector<std::string> names;
@@ -74,7 +27,8 @@ List who_options(PageCall const& call) {
         if (std::ranges::count(names, bearer) == 0) names.push_back(bearer);
   List options;
   for (auto const& name : names)
-    options.push_back(model({{"value", name}, {"label", capitalised(words.party(name))}, {"chosen", name == call.given("who")}}));
+    options.push_back(
+        model({{"value", name}, {"label", capitalised(words.party(name))}, {"chosen", name == call.given("who")}}));
   return options;
 }
 
@@ -83,14 +37,18 @@ List who_options(PageCall const& call) {
 HttpResponse case_list_page(PageCall const& call) {
   auto const record = engine::case_record(call.rulebook());
   if (record == dsl::none) return not_found_page(call);
-  auto const lines = lines_of(call, record);
-  Model values = model({{"total", call.texts().counted("case.found", lines.size())}, {"all", call.given("all") == "true"}, {"bearers", who_options(call)}});
+  auto const lines = case_lines(call, call.given("who"), call.given("all") == "true");
+  Model values = model({{"total", call.texts().counted("case.found", lines.size())},
+                        {"all", call.given("all") == "true"},
+                        {"bearers", who_options(call)},
+                        {"may_open", call.may(dsl::AccessScope::write_cases)}});
   NamedValues query;
   for (auto const name : {"who", "all"})
     if (!call.given(name).empty()) query.emplace_back(name, call.given(name));
   auto const first = set_paging(call, "/cases", query, lines.size(), on_page, values);
   List shown;
-  for (auto i = first; i < std::min(first + on_page, lines.size()); ++i) shown.push_back(line_model(call, record, lines[i]));
+  for (auto i = first; i < std::min(first + on_page, lines.size()); ++i)
+    shown.push_back(case_line_model(call, lines[i]));
   values.set("cases", shown);
   values.set("none", shown.empty());
   return page(call, "case_list", {call.texts().get("nav.cases")}, std::move(values));
@@ -132,7 +90,8 @@ HttpResponse case_page(PageCall const& call) {
                         {"has_history", !history.empty()},
                         {"version", read->version},
                         {"json", "/v1/succession/cases/" + path_segment(call.captured[0])}});
-  return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}}, std::move(values));
+  return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}},
+              std::move(values));
 }
 
 }  // namespace bylaw::api::pages

@@ -1,16 +1,20 @@
-// A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be looked
-// over; then the question itself, which leaves a decision.
+// A check of an action: the next question whose answer can still matter, as the engine says, or all answers to be
+// looked over; then the question itself, which leaves a decision.
 #include <algorithm>
+#include <list>
+#include <mutex>
 
-#include "api/answer_question.hpp"
-#include "api/decision_text.hpp"
 #include "api/pages/answers.hpp"
+#include "api/pages/json_reader.hpp"
 #include "api/pages/question_form.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/words.hpp"
+#include "api/read_question.hpp"
 
 namespace bylaw::api::pages {
 namespace {
+
+constexpr std::size_t most_kept = 200;
 
 struct Check {
   dsl::Action const& action;
@@ -33,11 +37,38 @@ std::optional<Check> check_of(PageCall const& call) {
   return Check{action, std::move(items), std::move(answers)};
 }
 
-engine::Decision decide(PageCall const& call, Check const& check) {
-  auto const request = parse_json(question_json(call.rulebook(), check.action, check.items, check.answers));
-  auto const asked = read_question(call.snapshot, *request);
-  if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
-  return engine::decide(*call.service.program, *call.snapshot, asked->question, engine::Explain::full);
+using Decided = std::shared_ptr<engine::Decision const>;
+
+// Finding out what can still matter is dear while little is known, and people go back and forth: the last are kept, for
+// as long as the records stay what they are.
+class DecisionMemory {
+ public:
+  Decided get(std::shared_ptr<engine::Snapshot const> const& state, std::string const& question, auto const& made) {
+    {
+      std::lock_guard const guard(mutex_);
+      for (auto const& [of, known, decision] : kept_)
+        if (known == question && of.lock() == state) return decision;
+    }
+    auto decision = std::make_shared<engine::Decision const>(made());
+    std::lock_guard const guard(mutex_);
+    kept_.emplace_front(state, question, decision);
+    if (kept_.size() > most_kept) kept_.pop_back();
+    return decision;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Decided>> kept_;
+};
+
+Decided decide(PageCall const& call, Check const& check) {
+  static DecisionMemory memory;
+  auto const json = question_json(call.rulebook(), check.action, check.items, check.answers);
+  return memory.get(call.everything, json, [&] {
+    auto const asked = read_question(call.everything, *parse_json(json));
+    if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
+    return engine::decide(*call.service.program, *call.everything, asked->question, engine::Explain::full);
+  });
 }
 
 bool leaves_open(engine::Finding const& finding, std::string_view name) {
@@ -73,13 +104,18 @@ HttpResponse question_page(PageCall const& call, Check const& check, Item const&
   values.set("path", check.path());
   values.set("asked", !why.empty());
   values.set("why", why);
-  return page(call, "question", {item.ask, {{call.texts().get("nav.check"), "/check"}}, 200, faulty}, std::move(values));
+  return page(call, "question", {item.ask, {{call.texts().get("nav.check"), "/check"}}, 200, faulty},
+              std::move(values));
 }
 
 HttpResponse date_page(PageCall const& call, Check const& check) {
   auto const& texts = call.texts();
-  Item const item{"date", texts.get("check.date"), texts.get("check.date.help"), texts.get("check.date.label"),
-                  {dsl::TypeKind::date, dsl::none, false}, false};
+  Item const item{"date",
+                  texts.get("check.date"),
+                  texts.get("check.date.help"),
+                  texts.get("check.date.label"),
+                  {dsl::TypeKind::date, dsl::none, false},
+                  false};
   auto values = question_form(call, check.items, check.answers, item);
   bool const faulty = check.answers.faults.contains(item.name);
   values.set("faulty", faulty);
@@ -119,9 +155,11 @@ HttpResponse check_page(PageCall const& call) {
   if (!check) return not_found_page(call);
   auto const asked = call.given("ask");
   if (asked == "date" || !check->answers.date || check->answers.faults.contains("date")) return date_page(call, *check);
-  auto const decision = decide(call, *check);
+  auto const decided = decide(call, *check);
+  auto const& decision = *decided;
   for (auto const& item : check->items)
-    if (check->answers.faults.contains(item.name)) return question_page(call, *check, item, reasons(call, decision, item.name));
+    if (check->answers.faults.contains(item.name))
+      return question_page(call, *check, item, reasons(call, decision, item.name));
   if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, decision, asked));
   // What was typed is put into its one written form, so that the address can be kept.
   if (call.was_given("asked")) return redirect(address(check->path(), query_of(check->items, check->answers)));
@@ -135,16 +173,13 @@ HttpResponse ask_check(PageCall const& call) {
   if (!check) return not_found_page(call);
   if (!check->answers.faults.empty() || !check->answers.date)
     return redirect(address(check->path(), query_of(check->items, check->answers)));
-  auto const json = question_json(call.rulebook(), check->action, check->items, check->answers);
-  auto const now = call.service.clock();
-  auto const start = std::chrono::steady_clock::now();
-  auto const answered = answer_question(*call.service.program, call.snapshot, *parse_json(json),
-                                        {call.service.ids.next(milliseconds_of(now)), rfc3339(now)},
-                                        call.service.conditions);
-  if (!answered) return refusal_page(call, 422, answered.error().all().front().message);
-  call.service.store.log(log_entry(*answered, json));
-  call.service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
-  return redirect("/decisions/" + answered->stamp.id);
+  auto const reply = ask(call, "POST", "/v1/decisions", {},
+                         question_json(call.rulebook(), check->action, check->items, check->answers));
+  if (!reply)
+    return refusal_page(call, 422,
+                        reply.error().errors.empty() ? reply.error().detail : reply.error().errors.front().message);
+  auto const answer = parse_json(reply->body, {.bytes = 64 << 20, .values = 1'000'000});
+  return redirect("/decisions/" + (answer ? text_at(*answer, "id") : ""));
 }
 
 }  // namespace bylaw::api::pages

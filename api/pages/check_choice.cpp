@@ -9,7 +9,8 @@ namespace bylaw::api::pages {
 namespace {
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return text;
 }
 
@@ -17,7 +18,8 @@ std::string lower(std::string text) {
 NamedValues known_answers(PageCall const& call) {
   NamedValues query;
   auto const& rulebook = call.rulebook();
-  auto const person = parameter_for(rulebook, people_of(rulebook)), group = parameter_for(rulebook, groups_of(rulebook));
+  auto const person = parameter_for(rulebook, people_of(rulebook)),
+             group = parameter_for(rulebook, groups_of(rulebook));
   if (call.viewer.known() && person != dsl::none) query.emplace_back(rulebook.parameters[person].name, call.viewer.key);
   auto const groups = call.viewer.groups();
   if (groups.size() == 1 && group != dsl::none)
@@ -33,7 +35,8 @@ HttpResponse check_choice_page(PageCall const& call) {
   List actions;
   for (auto const& action : call.rulebook().actions) {
     if (!wanted.empty() && !lower(action.title).contains(wanted)) continue;
-    actions.push_back(model({{"title", action.title}, {"path", address("/check/" + action.name, query)}, {"by", action.asked_by}}));
+    actions.push_back(
+        model({{"title", action.title}, {"path", address("/check/" + action.name, query)}, {"by", action.asked_by}}));
   }
   auto const count = call.texts().counted("check.found", actions.size());
   return page(call, "check_choice", {call.texts().get("check.choose")},

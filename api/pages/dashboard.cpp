@@ -28,31 +28,51 @@ struct Cell {
 // A line for each group: a cell for each topic, or for each rule of the topic that was chosen.
 struct Matrix {
   std::vector<std::string> columns;
-  std::map<engine::Row, std::map<std::string, Cell>> lines;
+  std::vector<std::vector<Cell>> lines;  // by the group's row; empty: nothing about it
 };
+
+// What the overview says, in one pass: there may be millions of findings.
+struct Overview {
+  Matrix matrix;
+  std::map<StandingStatus, std::size_t> counts;
+};
+
+// The column of each rule, and what the columns are called.
+std::vector<std::size_t> columns_of(PageCall const& call, std::vector<std::string>& columns) {
+  auto const topic = call.given("theme");
+  std::vector<std::size_t> by_rule;
+  for (auto const& rule : call.rulebook().standing) {
+    auto const name = topic.empty() ? topic_of(rule) : rule.name;
+    bool const wanted = rule.of_record == dsl::none && (topic.empty() || topic_of(rule) == topic);
+    if (wanted && (columns.empty() || columns.back() != name)) columns.push_back(name);
+    by_rule.push_back(columns.empty() ? 0 : columns.size() - 1);
+  }
+  return by_rule;
+}
+
+Overview overview_of(PageCall const& call, FindingQuery const& query) {
+  Overview made;
+  auto& [columns, lines] = made.matrix;
+  auto const column_of = columns_of(call, columns);
+  auto const all = call.findings(call.day());  // held while it is gone through
+  for (auto const& row : *all) {
+    if (!query.keeps(row)) continue;
+    ++made.counts[row.status];
+    if (row.concerns[0] == dsl::none) continue;
+    if (lines.size() <= row.concerns[0]) lines.resize(row.concerns[0] + 1);
+    auto& line = lines[row.concerns[0]];
+    if (line.empty()) line.resize(columns.size());
+    line[column_of[row.rule]].add(row.status);
+  }
+  return made;
+}
 
 std::vector<engine::StandingRow> rows_kept(PageCall const& call, FindingQuery const& query) {
   std::vector<engine::StandingRow> kept;
-  for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, call.day()))
+  auto const all = call.findings(call.day());  // held while it is gone through
+  for (auto const& row : *all)
     if (query.keeps(row)) kept.push_back(row);
   return kept;
-}
-
-Matrix matrix_of(PageCall const& call, std::vector<engine::StandingRow> const& rows) {
-  Matrix matrix;
-  auto const& standing = call.rulebook().standing;
-  auto const topic = call.given("theme");
-  auto const column = [&](dsl::Standing const& rule) { return topic.empty() ? topic_of(rule) : rule.name; };
-  for (auto const& row : rows) {
-    if (row.concerns[0] == dsl::none) continue;
-    matrix.lines[row.concerns[0]][column(standing[row.rule])].add(row.status);
-  }
-  for (auto const& rule : standing) {
-    auto const name = column(rule);
-    bool const wanted = rule.of_record == dsl::none && (topic.empty() || topic_of(rule) == topic);
-    if (wanted && (matrix.columns.empty() || matrix.columns.back() != name)) matrix.columns.push_back(name);
-  }
-  return matrix;
 }
 
 std::string column_title(PageCall const& call, std::string const& name) {
@@ -64,12 +84,13 @@ std::string column_title(PageCall const& call, std::string const& name) {
 std::vector<std::pair<std::string, engine::Row>> ordered_groups(PageCall const& call, Matrix const& matrix) {
   Words const words(*call.snapshot, call.language);
   std::vector<std::pair<std::string, engine::Row>> groups;
-  for (auto const& [row, cells] : matrix.lines) groups.emplace_back(words.title(groups_of(call.rulebook()), row), row);
+  for (engine::Row row = 0; row < matrix.lines.size(); ++row)
+    if (!matrix.lines[row].empty()) groups.emplace_back(words.title(groups_of(call.rulebook()), row), row);
   std::ranges::sort(groups);
   if (call.given("order") == "name") return groups;
   auto const weight = [&](auto const& group) {
     std::size_t overdue = 0;
-    for (auto const& [name, cell] : matrix.lines.at(group.second))
+    for (auto const& cell : matrix.lines[group.second])
       if (cell.worst == StandingStatus::overdue) overdue += cell.count;
     return overdue;
   };
@@ -77,12 +98,12 @@ std::vector<std::pair<std::string, engine::Row>> ordered_groups(PageCall const& 
   return groups;
 }
 
-List counts_of(PageCall const& call, FindingQuery const& query, std::vector<engine::StandingRow> const& rows) {
+List counts_of(PageCall const& call, FindingQuery const& query, std::map<StandingStatus, std::size_t> const& found) {
   List counts;
   for (auto const status : shown_statuses()) {
     auto const name = status_name(status);
-    auto const count = std::ranges::count(rows, status, &engine::StandingRow::status);
-    counts.push_back(model({{"count", call.texts().number(static_cast<std::size_t>(count))},
+    auto const count = found.find(status);
+    counts.push_back(model({{"count", call.texts().number(count == found.end() ? 0 : count->second)},
                             {"status", call.texts().get("finding." + name)},
                             {"said", call.texts().get("finding." + name + ".said")},
                             {"tone", name},
@@ -105,13 +126,11 @@ HttpResponse matrix_csv(PageCall const& call, Matrix const& matrix) {
   for (auto const& column : matrix.columns) body += ',' + csv_cell(column);
   for (auto const& [title, row] : ordered_groups(call, matrix)) {
     body += "\r\n" + csv_cell(title);
-    auto const& cells = matrix.lines.at(row);
-    for (auto const& column : matrix.columns) {
-      auto const cell = cells.find(column);
-      body += ',' + csv_cell(cell == cells.end() ? "" : status_name(cell->second.worst));
-    }
+    for (auto const& cell : matrix.lines[row]) body += ',' + csv_cell(cell.count == 0 ? "" : status_name(cell.worst));
   }
-  return {200, "text/csv; charset=utf-8", body + "\r\n",
+  return {200,
+          "text/csv; charset=utf-8",
+          body + "\r\n",
           {{"Cache-Control", "no-store"}, {"Content-Disposition", "attachment; filename=\"dashboard.csv\""}}};
 }
 
@@ -119,21 +138,20 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
                  engine::Row row) {
   auto const& rulebook = call.rulebook();
   std::string const key(call.snapshot->key(groups_of(rulebook), row));
-  auto const& cells = matrix.lines.at(row);
   auto const topic = call.given("theme");
   List shown;
-  for (auto const& column : matrix.columns) {
-    auto const found = cells.find(column);
-    bool const there = found != cells.end() && found->second.worst != StandingStatus::not_applicable;
+  for (std::size_t i = 0; i < matrix.columns.size(); ++i) {
+    auto const& found = matrix.lines[row][i];
+    bool const there = found.worst != StandingStatus::not_applicable;
     Model cell = model({{"there", there}});
     if (there) {
-      auto const name = status_name(found->second.worst);
-      auto narrowed = query.with(topic.empty() ? "theme" : "rule", column);
+      auto const name = status_name(found.worst);
+      auto narrowed = query.with(topic.empty() ? "theme" : "rule", matrix.columns[i]);
       narrowed.emplace_back(rulebook.columns.front().name, key);
       cell.set("status", call.texts().get("finding." + name));
       cell.set("tone", name);
-      cell.set("count", std::to_string(found->second.count));
-      cell.set("several", found->second.count > 1);
+      cell.set("count", std::to_string(found.count));
+      cell.set("several", found.count > 1);
       cell.set("path", address("/dashboard/list", narrowed));
     }
     shown.push_back(cell);
@@ -148,9 +166,12 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
 void set_dashboard_frame(PageCall const& call, FindingQuery const& query, std::string const& here, Model& values) {
   Words const words(*call.snapshot, call.language);
   List views;
-  for (auto const& [key, path] : std::initializer_list<std::pair<std::string, std::string>>{
-           {"dashboard.overview", "/dashboard"}, {"dashboard.list", "/dashboard/list"}, {"dashboard.trend", "/dashboard/trend"}})
-    views.push_back(model({{"label", call.texts().get(key)}, {"path", address(path, query.values())}, {"here", path == here}}));
+  for (auto const& [key, path] :
+       std::initializer_list<std::pair<std::string, std::string>>{{"dashboard.overview", "/dashboard"},
+                                                                  {"dashboard.list", "/dashboard/list"},
+                                                                  {"dashboard.trend", "/dashboard/trend"}})
+    views.push_back(
+        model({{"label", call.texts().get(key)}, {"path", address(path, query.values())}, {"here", path == here}}));
   values.set("views", views);
   values.set("filters", filter_fields(call, query));
   values.set("faulty_filter", query.faulty());
@@ -165,12 +186,12 @@ void set_dashboard_frame(PageCall const& call, FindingQuery const& query, std::s
 HttpResponse dashboard_page(PageCall const& call) {
   if (call.rulebook().columns.empty()) return not_found_page(call);
   FindingQuery const query(call);
-  auto const rows = rows_kept(call, query);
-  auto const matrix = matrix_of(call, rows);
+  auto const overview = overview_of(call, query);
+  auto const& matrix = overview.matrix;
   if (call.given("format") == "csv") return matrix_csv(call, matrix);
   Model values;
   set_dashboard_frame(call, query, "/dashboard", values);
-  values.set("counts", counts_of(call, query, rows));
+  values.set("counts", counts_of(call, query, overview.counts));
   auto const groups = ordered_groups(call, matrix);
   auto const first = set_paging(call, "/dashboard", query.values(), groups.size(), groups_on_page, values);
   List columns, lines;
@@ -208,7 +229,8 @@ HttpResponse finding_list_page(PageCall const& call) {
   programs.emplace_back("format", "csv");
   values.set("csv", address("/v1/compliance/findings", programs));
   return page(call, "finding_list",
-              {call.texts().get("dashboard.list.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}}, std::move(values));
+              {call.texts().get("dashboard.list.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}},
+              std::move(values));
 }
 
 }  // namespace bylaw::api::pages

@@ -1,5 +1,5 @@
-// A decision as it was given: the verdict, why, what to do next, the rules, the answers, what would change it. It is read
-// from the log, so it stays what it was when records or rules change.
+// A decision as it was given: the verdict, why, what to do next, the rules, the answers, what would change it. It is
+// read from the log, so it stays what it was when records or rules change.
 #include <algorithm>
 
 #include "api/pages/answers.hpp"
@@ -25,6 +25,10 @@ class DecisionPage {
     action_ = &call.rulebook().actions[index];
     items_ = items_of(call.rulebook(), *action_);
     answers_ = answers_of_request(call.rulebook(), items_, logged.request);
+    for (auto const& item : items_)
+      if (item.type.kind == dsl::TypeKind::reference)
+        if (auto const given = answers_.given.find(item.name); given != answers_.given.end())
+          std::erase_if(given->second, [&](auto const& key) { return !call.snapshot->find(item.type.of, key); });
   }
 
   std::optional<RequestRecord> request_for(std::string const& name) const {
@@ -36,10 +40,11 @@ class DecisionPage {
   // A form for what shows that the step was asked for, with what is known from the answers filled in.
   HttpResponse request_form(std::string const& name) const {
     auto request = request_for(name);
-    if (!request) return not_found_page(call_);
+    if (!request || !call_.may_write(request->record)) return not_found_page(call_);
     auto& values = request->values;
     auto const& record = call_.rulebook().records[request->record];
-    if (record.opening != dsl::none) values.emplace_back(record.fields[record.opening].name, dsl::to_string(call_.today));
+    if (record.opening != dsl::none)
+      values.emplace_back(record.fields[record.opening].name, dsl::to_string(call_.today));
     auto const people = people_of(call_.rulebook());
     for (auto const& field : record.fields) {
       bool const person = field.type.kind == dsl::TypeKind::reference && !field.type.list && field.type.of == people;
@@ -47,13 +52,16 @@ class DecisionPage {
     }
     values.emplace_back("return_to", "/decisions/" + path_segment(logged_.id));
     auto const rule = std::ranges::find(call_.rulebook().rules, name, &dsl::Rule::name);
-    return new_record_form(call_, request->record, std::move(values), call_.texts().with("request.title", {{"title", rule->title}}));
+    return new_record_form(call_, request->record, std::move(values),
+                           call_.texts().with("request.title", {{"title", rule->title}}),
+                           answer_fields(static_cast<dsl::Index>(rule - call_.rulebook().rules.begin())));
   }
 
   HttpResponse made() {
     auto const& texts = call_.texts();
     auto const outcome = text_at(answer_, "outcome");
-    Model values = model({{"outcome", texts.get("outcome." + outcome)}, {"tone", tone_of_outcome(outcome)}, {"id", logged_.id}});
+    Model values =
+        model({{"outcome", texts.get("outcome." + outcome)}, {"tone", tone_of_outcome(outcome)}, {"id", logged_.id}});
     values.set("action_title", action_ ? action_->title : in_words(logged_.action));
     values.set("intro", texts.get("outcome." + outcome + ".said"));
     set_policy(values);
@@ -63,13 +71,25 @@ class DecisionPage {
     set_requested(values);
     values.set("decided_at", decided_at());
     values.set("json", "/v1/decisions/" + path_segment(logged_.id));
-    return page(call_, "decision", {text_at(answer_, "headline"), {{texts.get("nav.check"), "/check"}}}, std::move(values));
+    return page(call_, "decision", {text_at(answer_, "headline"), {{texts.get("nav.check"), "/check"}}},
+                std::move(values));
   }
 
  private:
+  // What whoever answers fills in.
+  std::vector<dsl::Index> answer_fields(dsl::Index rule) const {
+    std::vector<dsl::Index> fields;
+    for (auto const& request : call_.rulebook().authzen.requests)
+      if (request.rule == rule)
+        for (auto const& answer : request.answers)
+          for (auto const& value : answer.values) fields.push_back(value.field);
+    return fields;
+  }
+
   std::string decided_at() const {
     auto const day = dsl::parse_date(logged_.decided_at.substr(0, 10));
-    return (day ? words_.date(*day) : logged_.decided_at.substr(0, 10)) + ' ' + logged_.decided_at.substr(11, 5) + " UTC";
+    return (day ? words_.date(*day) : logged_.decided_at.substr(0, 10)) + ' ' + logged_.decided_at.substr(11, 5) +
+           " UTC";
   }
 
   // What was just recorded for it.
@@ -106,7 +126,8 @@ class DecisionPage {
     for (auto const& finding : list_at(answer_, "required_actions")) {
       auto step = step_model(call_, finding);
       auto const rule = text_at(finding, "rule");
-      bool const askable = text_at(finding, "status") == "outstanding" && request_for(rule);
+      auto const request = text_at(finding, "status") == "outstanding" ? request_for(rule) : std::nullopt;
+      bool const askable = request && call_.may_write(request->record);
       step.set("askable", askable);
       step.set("ask", "/decisions/" + path_segment(logged_.id) + "/request/" + path_segment(rule));
       steps.push_back(step);
@@ -127,7 +148,8 @@ class DecisionPage {
     for (auto const* list : {&list_at(answer_, "required_actions"), &list_at(answer_, "findings")})
       for (auto const& finding : *list) {
         auto const status = text_at(finding, "status");
-        if (status != "not_applicable" && status != "lifted" && status != "undetermined") return figures_of(call_, finding);
+        if (status != "not_applicable" && status != "lifted" && status != "undetermined")
+          return figures_of(call_, finding);
       }
     return {};
   }
@@ -148,23 +170,25 @@ class DecisionPage {
     List assumed;
     for (auto const& one : list_at(answer_, "assumed")) {
       auto const fact = dsl::find_fact(call_.rulebook(), text_at(one, "fact"));
-      assumed.push_back(model({{"label", fact == dsl::none ? text_at(one, "fact") : capitalised(call_.rulebook().facts[fact].label)},
-                               {"value", fact == dsl::none ? "" : shown_json(call_, call_.rulebook().facts[fact].type, at(one, "value"))},
-                               {"why", text_at(one, "why")}}));
+      assumed.push_back(model(
+          {{"label", fact == dsl::none ? text_at(one, "fact") : capitalised(call_.rulebook().facts[fact].label)},
+           {"value", fact == dsl::none ? "" : shown_json(call_, call_.rulebook().facts[fact].type, at(one, "value"))},
+           {"why", text_at(one, "why")}}));
     }
     values.set("assumed", assumed);
     values.set("has_assumed", !assumed.empty());
   }
 
   void set_answers(Model& values) {
-    values.set("can_change", action_ != nullptr);
+    values.set("can_change", action_ && call_.may(dsl::AccessScope::decide));
     if (!action_) return;
     auto const path = "/check/" + action_->name;
     values.set("path", path);
     values.set("answers", answer_rows(call_, path, items_, answers_));
     values.set("share", address(path, shareable_query(call_.rulebook(), items_, answers_)));
     List hidden;
-    for (auto const& [name, value] : query_of(items_, answers_)) hidden.push_back(model({{"name", name}, {"value", value}}));
+    for (auto const& [name, value] : query_of(items_, answers_))
+      hidden.push_back(model({{"name", name}, {"value", value}}));
     values.set("hidden", hidden);
     auto const changes = what_would_change(call_, *action_, items_, answers_);
     values.set("changes", changes);
@@ -185,11 +209,9 @@ class DecisionPage {
 namespace {
 
 HttpResponse with_decision(PageCall const& call, auto const& made) {
-  call.service.store.flush();  // what was answered can be looked at
-  auto const logged = call.service.store.find_decision(call.captured.front());
+  auto const answer = read(call, "/v1/decisions/" + call.captured.front());
+  auto const logged = answer ? call.service.store.find_decision(call.captured.front()) : std::nullopt;
   if (!logged) return not_found_page(call);
-  auto const answer = parse_json(logged->answer, {.bytes = 64 << 20, .values = 1'000'000});
-  if (!answer) return not_found_page(call);
   return made(DecisionPage(call, *logged, *answer));
 }
 

@@ -17,7 +17,8 @@ constexpr std::size_t most_in_list = 250, most_named = 8;
 }  // namespace
 
 Model FieldForm::shown(dsl::Field const& field, std::string const& text) const {
-  Model made = model({{"name", field.name}, {"id", "field-" + field.name}, {"label", words_.field(field)}, {"value", text}});
+  Model made =
+      model({{"name", field.name}, {"id", "field-" + field.name}, {"label", words_.field(field)}, {"value", text}});
   made.set("may_lack", field.optional || field.event || field.open);
   auto const fault = std::ranges::find(faults, field.name, &FieldFault::field);
   made.set("faulty", fault != faults.end());
@@ -31,8 +32,10 @@ Model FieldForm::shown(dsl::Field const& field, std::string const& text) const {
     option("true", call_.texts().get("yes"));
     option("false", call_.texts().get("no"));
   } else if (!type.list && type.kind == TypeKind::enumeration) {
-    for (auto const& value : call_.rulebook().enumerations[type.of].values) option(value.name, capitalised(value.label));
-  } else if (!type.list && type.kind == TypeKind::reference && call_.snapshot->table(type.of).rows.size() <= most_in_list) {
+    for (auto const& value : call_.rulebook().enumerations[type.of].values)
+      option(value.name, capitalised(value.label));
+  } else if (!type.list && type.kind == TypeKind::reference &&
+             call_.snapshot->table(type.of).rows.size() <= most_in_list) {
     for (auto const row : search_records(*call_.snapshot, type.of, "", most_in_list))
       option(std::string(call_.snapshot->key(type.of, row)), words_.title(type.of, row));
   }
@@ -47,7 +50,8 @@ Model FieldForm::shown(dsl::Field const& field, std::string const& text) const {
 std::string FieldForm::hint(dsl::Type type, std::string const& text) const {
   bool const reference = type.kind == TypeKind::reference;
   if (reference && !type.list && call_.snapshot->table(type.of).rows.size() > most_in_list)
-    return call_.snapshot->find(type.of, text) ? words_.title_of_key(type.of, text) : call_.texts().get("form.reference");
+    return call_.snapshot->find(type.of, text) ? words_.title_of_key(type.of, text)
+                                               : call_.texts().get("form.reference");
   if (type.list) return call_.texts().get("question.list");
   return type.kind == TypeKind::money ? call_.texts().get("form.money") : "";
 }
@@ -59,7 +63,8 @@ std::optional<std::string> FieldForm::reference(dsl::Type type, std::string cons
   if (found.size() == 1) return std::string(call_.snapshot->key(type.of, found.front()));
   std::string said = call_.texts().get(found.empty() ? "fault.record.none" : "fault.record.several");
   for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
-    said += (i ? "; " : " ") + words_.title(type.of, found[i]) + " = " + std::string(call_.snapshot->key(type.of, found[i]));
+    said += (i ? "; " : " ") + words_.title(type.of, found[i]) + " = " +
+            std::string(call_.snapshot->key(type.of, found[i]));
   faults.push_back({name, said});
   return std::nullopt;
 }
@@ -92,10 +97,19 @@ bool FieldForm::read_value(JsonWriter& json, dsl::Field const& field, std::strin
   return true;
 }
 
+// What is missing is said in the words of the page, the rest as the interface for programs says it.
+std::string FieldForm::said(std::string const& name, InputFault const& fault) const {
+  auto const field = declared && (fault.code == "missing_field" || fault.code == "missing")
+                         ? dsl::find_field(*declared, name)
+                         : dsl::none;
+  return field == dsl::none ? fault.message
+                            : call_.texts().with("fault.needed.of", {{"field", words_.field(declared->fields[field])}});
+}
+
 void FieldForm::add(Problem const& problem) {
   for (auto const& fault : problem.errors) {
     auto const name = fault.pointer.empty() ? "" : fault.pointer.substr(1, fault.pointer.find('/', 1) - 1);
-    faults.push_back({name, fault.message});
+    faults.push_back({name, said(name, fault)});
   }
   if (problem.errors.empty()) faults.push_back({"", problem.detail});
 }

@@ -30,7 +30,10 @@ class FieldForm {
   // Sets what the templates need to tell of all faults.
   void set_faults(Model& values) const;
 
+  dsl::Record const* declared = nullptr;  // what the fields are of, where they are of one record
+
  private:
+  std::string said(std::string const& name, InputFault const& fault) const;
   std::string hint(dsl::Type type, std::string const& text) const;
   std::optional<std::string> reference(dsl::Type type, std::string const& name, std::string const& text);
 

@@ -23,8 +23,9 @@ std::string parties(PageCall const& call, JsonList const& names) {
 std::string place_of(PageCall const& call, JsonValue const& finding) {
   auto const& documents = call.rulebook().documents;
   auto const document = std::ranges::find(documents, text_at(finding, "document"), &dsl::Document::name);
-  return call.texts().with("place", {{"document", document == documents.end() ? text_at(finding, "document") : document->title},
-                                     {"section", text_at(finding, "section")}});
+  return call.texts().with("place",
+                           {{"document", document == documents.end() ? text_at(finding, "document") : document->title},
+                            {"section", text_at(finding, "section")}});
 }
 
 // "record/key" as a link with the record's title.
@@ -54,7 +55,8 @@ List conditions_of(PageCall const& call, JsonValue const& finding) {
 
 List remedies_of(JsonValue const& finding) {
   List items;
-  for (auto const& remedy : list_at(finding, "remedies")) items.push_back(model({{"act", capitalised(text_at(remedy, "act"))}}));
+  for (auto const& remedy : list_at(finding, "remedies"))
+    items.push_back(model({{"act", capitalised(text_at(remedy, "act"))}}));
   return items;
 }
 
@@ -77,7 +79,8 @@ std::string tone_of_outcome(std::string_view outcome) {
 std::string tone_of_status(std::string_view status) {
   if (status == "prohibited") return "stop";
   if (status == "satisfied" || status == "permitted") return "good";
-  if (status == "outstanding" || status == "late" || status == "pending" || status == "refer" || status == "undetermined")
+  if (status == "outstanding" || status == "late" || status == "pending" || status == "refer" ||
+      status == "undetermined")
     return "wait";
   return "note";
 }
@@ -85,7 +88,8 @@ std::string tone_of_status(std::string_view status) {
 std::string shown_json(PageCall const& call, dsl::Type type, JsonValue const& value) {
   Words const words(*call.snapshot, call.language);
   std::string text;
-  for (auto const& one : written_values(call.rulebook(), type, value)) text += (text.empty() ? "" : ", ") + words.shown(type, one);
+  for (auto const& one : written_values(call.rulebook(), type, value))
+    text += (text.empty() ? "" : ", ") + words.shown(type, one);
   return text;
 }
 
@@ -113,7 +117,8 @@ Model step_model(PageCall const& call, JsonValue const& finding) {
   auto const force = text_at(finding, "force");
   auto const whom = parties(call, list_at(finding, "counterparts")), who = parties(call, list_at(finding, "bearers"));
   auto const before = dsl::parse_date(text_at(finding, "before"));
-  Model step = model({{"title", text_at(finding, "title")}, {"force", call.texts().get("force." + force)}, {"force_name", force}});
+  Model step = model(
+      {{"title", text_at(finding, "title")}, {"force", call.texts().get("force." + force)}, {"force_name", force}});
   step.set("waiting", text_at(finding, "status") == "pending");
   step.set("has_whom", !whom.empty());
   step.set("whom", capitalised(whom));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <random>
 
-#include "api/pages/viewer.hpp"
 #include "api/server/request_target.hpp"
 #include "dsl/sha256.hpp"
 
@@ -66,19 +65,34 @@ std::string form_key_of(std::string const& cookie) {
   return dsl::sha256_hex(secret + cookie + secret);
 }
 
-bool is_from_us(HttpRequest const& request, NamedValues const& form) {
+bool is_from_us(HttpRequest const& request, Doorkeeper const& door, NamedValues const& form) {
   auto const site = request.header("Sec-Fetch-Site");
   if (site && *site != "same-origin" && *site != "none") return false;
   auto const origin = request.header("Origin"), host = request.header("Host");
   if (origin && host && !origin->ends_with("//" + std::string(*host))) return false;
-  auto const own = cookie(request, form_cookie);
+  auto const own = cookie(request, door, form_cookie);
   auto const sent = std::ranges::find(form, "form_key", &NamedValues::value_type::first);
   return !own.empty() && sent != form.end() && sent->second == form_key_of(own);
 }
 
-std::pair<std::string, std::string> set_cookie(std::string_view name, std::string_view value, int seconds) {
-  return {"Set-Cookie", std::string(name) + '=' + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-                            std::to_string(seconds)};
+std::string cookie(HttpRequest const& request, Doorkeeper const& door, std::string_view name) {
+  auto const full = door.cookie_name(name);
+  auto rest = request.header("Cookie").value_or("");
+  while (!rest.empty()) {
+    auto part = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    if (part.starts_with(full) && part.substr(full.size()).starts_with('='))
+      return std::string(part.substr(full.size() + 1));
+  }
+  return {};
+}
+
+std::pair<std::string, std::string> set_cookie(Doorkeeper const& door, std::string_view name, std::string_view value,
+                                               int seconds) {
+  return {"Set-Cookie", door.cookie_name(name) + '=' + std::string(value) +
+                            "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds) +
+                            (door.secure_cookies ? "; Secure" : "")};
 }
 
 }  // namespace bylaw::api::pages

@@ -5,11 +5,14 @@
 namespace bylaw::api::pages {
 
 HttpResponse front_page(PageCall const& call) {
-  return page(call, "front", {call.texts().get("front.title")},
-              model({{"rule_count", std::to_string(call.rulebook().rules.size() + call.rulebook().standing.size())},
-                     {"group_count", groups_of(call.rulebook()) == dsl::none
-                                         ? std::string("0")
-                                         : std::to_string(call.snapshot->table(groups_of(call.rulebook())).rows.size())}}));
+  // Who cannot ask comes to look.
+  if (!call.may(dsl::AccessScope::decide) && call.may(dsl::AccessScope::read_compliance)) return redirect("/dashboard");
+  return page(
+      call, "front", {call.texts().get("front.title")},
+      model({{"rule_count", std::to_string(call.rulebook().rules.size() + call.rulebook().standing.size())},
+             {"group_count", groups_of(call.rulebook()) == dsl::none
+                                 ? std::string("0")
+                                 : std::to_string(call.snapshot->table(groups_of(call.rulebook())).rows.size())}}));
 }
 
 HttpResponse accessibility_page(PageCall const& call) {

@@ -33,7 +33,7 @@ std::vector<engine::Row> suggested(PageCall const& call) {
 
 HttpResponse looking_as_page(PageCall const& call) {
   auto const people = people_of(call.rulebook());
-  if (people == dsl::none) return not_found_page(call);
+  if (people == dsl::none || !call.caller.unrestricted) return not_found_page(call);
   auto const wanted = call.given("find");
   auto const rows = wanted.empty() ? suggested(call) : search_records(*call.snapshot, people, wanted, most_found);
   Words const words(*call.snapshot, call.language);
@@ -47,11 +47,13 @@ HttpResponse looking_as_page(PageCall const& call) {
 }
 
 HttpResponse look_as(PageCall const& call) {
+  if (!call.caller.unrestricted) return not_found_page(call);
   auto const key = call.given("chosen");
   auto const people = people_of(call.rulebook());
-  bool const known = !key.empty() && path_segment(key) == key && people != dsl::none && call.snapshot->find(people, key);
+  bool const known =
+      !key.empty() && path_segment(key) == key && people != dsl::none && call.snapshot->find(people, key);
   auto reply = redirect(known ? "/todo" : "/");
-  reply.headers.push_back(set_cookie(viewer_cookie, known ? key : "", known ? a_working_day : 0));
+  reply.headers.push_back(set_cookie(call.service.door, viewer_cookie, known ? key : "", known ? a_working_day : 0));
   return reply;
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "api/access/write_rights.hpp"
+#include "api/compliance/sweep_at.hpp"
 #include "api/pages/embedded.hpp"
+#include "api/routes.hpp"
 #include "dsl/sha256.hpp"
 
 namespace bylaw::api::pages {
@@ -29,13 +32,19 @@ std::string fingerprint(std::string_view name) { return dsl::sha256_hex(embedded
 
 struct Place {
   std::string_view key, path;
+  Access access;
 };
-constexpr Place places[] = {{"nav.todo", "/todo"},         {"nav.check", "/check"}, {"nav.groups", "/groups"},
-                            {"nav.cases", "/cases"},       {"nav.dashboard", "/dashboard"}, {"nav.rules", "/rulebook"}};
+using enum dsl::AccessScope;
+Place const places[] = {{"nav.todo", "/todo", Access::any_caller()},  {"nav.check", "/check", decide},
+                        {"nav.mine", "/mine", read_records},          {"nav.groups", "/groups", read_records},
+                        {"nav.cases", "/cases", read_cases},          {"nav.dashboard", "/dashboard", read_compliance},
+                        {"nav.outlook", "/outlook", read_compliance}, {"nav.rules", "/rulebook", read_rules}};
 
+// The places that the caller may go to; their own only where they have one.
 List navigation(PageCall const& call) {
   List items;
-  for (auto const& [key, path] : places) {
+  for (auto const& [key, path, access] : places) {
+    if (!call.signed_in || !call.may(access) || (path == "/mine" && call.viewer.groups().empty())) continue;
     bool const here = call.request.path == path || call.request.path.starts_with(std::string(path) + '/');
     items.push_back(model({{"label", call.texts().get(key)}, {"path", std::string(path)}, {"here", here}}));
   }
@@ -62,6 +71,23 @@ List trail_of(std::vector<Crumb> const& trail) {
   return items;
 }
 
+// Who is signed in, and as what.
+void set_caller(PageCall const& call, Model& values) {
+  auto const& caller = call.caller;
+  values.set("signed_in", call.signed_in);
+  values.set("chooses", caller.unrestricted);
+  values.set("session", caller.session);
+  values.set("looking_as", call.viewer.known() ? call.viewer.name : caller.name);
+  values.set("somebody", call.viewer.known() || !caller.unrestricted);
+  values.set("has_role", caller.role != dsl::none);
+  values.set("role_title", caller.role == dsl::none ? "" : call.rulebook().roles[caller.role].title);
+  values.set("may_decide", call.may(decide));
+  values.set("may_read_records", call.may(read_records));
+  values.set("may_read_cases", call.may(read_cases));
+  values.set("may_read_compliance", call.may(read_compliance));
+  values.set("may_read_rules", call.may(read_rules));
+}
+
 NamedValues headers() {
   return {{"Content-Security-Policy",
            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri "
@@ -85,6 +111,42 @@ bool PageCall::was_given(std::string_view name) const {
 
 dsl::Date PageCall::day() const { return dsl::parse_date(given("on")).value_or(today); }
 
+bool PageCall::may_write(dsl::Index record, std::string_view key) const {
+  if (!may(dsl::AccessScope::write_records) || rulebook().records[record].in_rulebook) return false;
+  return !check_write(sight->sight(), record, key);
+}
+
+StandingRows PageCall::findings(dsl::Date day) const {
+  return may(dsl::AccessScope::read_compliance) ? rows_seen(service, *sight, everything, day)
+                                                : std::make_shared<std::vector<engine::StandingRow> const>();
+}
+
+std::vector<std::string> PageCall::details(engine::StandingRow const& row, dsl::Date day, engine::Row of) const {
+  if (!sight->details(*everything, row)) return {};
+  return of == dsl::none ? engine::details_of(*service.program, *everything, day, row)
+                         : engine::details_of(*service.program, *everything, day, row, of);
+}
+
+std::expected<HttpResponse, Problem> ask(PageCall const& call, std::string const& method, std::string const& path,
+                                         NamedValues query, std::string body, NamedValues headers) {
+  auto request = call.request;
+  request.method = method;
+  request.path = path;
+  request.target = address(path, query);
+  request.query = std::move(query);
+  request.headers = std::move(headers);
+  if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
+  request.body = std::move(body);
+  return route_reply(call.service, request, call.caller);
+}
+
+std::optional<JsonValue> read(PageCall const& call, std::string const& path, NamedValues query) {
+  auto const reply = ask(call, "GET", path, std::move(query));
+  if (!reply || reply->status != 200) return std::nullopt;
+  auto json = parse_json(reply->body, {.bytes = 64 << 20, .values = 5'000'000});
+  return json ? std::optional(*std::move(json)) : std::nullopt;
+}
+
 HttpResponse page(PageCall const& call, std::string_view name, PageHead const& head, Model values) {
   static std::string const style = "/assets/bylaw.css?v=" + fingerprint("assets/bylaw.css"),
                            script = "/assets/bylaw.js?v=" + fingerprint("assets/bylaw.js");
@@ -95,8 +157,7 @@ HttpResponse page(PageCall const& call, std::string_view name, PageHead const& h
   values.set("has_trail", !head.trail.empty());
   values.set("navigation", navigation(call));
   values.set("languages", languages(call));
-  values.set("looking_as", call.viewer.name);
-  values.set("somebody", call.viewer.known());
+  set_caller(call, values);
   values.set("at_front", call.request.path == "/");
   values.set("form_key", call.form_key);
   values.set("rulebook_title", call.rulebook().title);
@@ -105,7 +166,9 @@ HttpResponse page(PageCall const& call, std::string_view name, PageHead const& h
   return {head.status, "text/html; charset=utf-8", render(call.language, name, values), headers()};
 }
 
-HttpResponse redirect(std::string const& path) { return {303, "", "", {{"Location", path}, {"Cache-Control", "no-store"}}}; }
+HttpResponse redirect(std::string const& path) {
+  return {303, "", "", {{"Location", path}, {"Cache-Control", "no-store"}}};
+}
 
 HttpResponse refusal_page(PageCall const& call, int status, std::string const& said) {
   return page(call, "refusal", {call.texts().get("refusal.title"), {}, status}, model({{"said", said}}));

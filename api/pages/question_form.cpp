@@ -97,7 +97,8 @@ class QuestionForm {
     auto const sent = call_.given(item_.name + ".currency");
     auto const chosen = value.size() > 4 ? value.substr(0, 3) : sent;
     List currencies;
-    for (auto const& code : this->currencies()) currencies.push_back(model({{"code", code}, {"chosen", code == chosen}}));
+    for (auto const& code : this->currencies())
+      currencies.push_back(model({{"code", code}, {"chosen", code == chosen}}));
     form_.set("currencies", currencies);
   }
 
@@ -162,7 +163,8 @@ Model question_form(PageCall const& call, std::vector<Item> const& items, Answer
   return QuestionForm(call, items, answers, item).made();
 }
 
-List answer_rows(PageCall const& call, std::string const& path, std::vector<Item> const& items, Answers const& answers) {
+List answer_rows(PageCall const& call, std::string const& path, std::vector<Item> const& items,
+                 Answers const& answers) {
   Words const words(*call.snapshot, call.language);
   auto const query = query_of(items, answers);
   auto const change = [&](std::string_view name) {

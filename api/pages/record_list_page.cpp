@@ -28,17 +28,21 @@ Narrowing narrowing(PageCall const& call, dsl::Index record) {
   return {};
 }
 
-HttpResponse list_of(PageCall const& call, dsl::Index record, std::string const& path, std::string const& title, std::vector<Crumb> trail) {
+HttpResponse list_of(PageCall const& call, dsl::Index record, std::string const& path, std::string const& title,
+                     std::vector<Crumb> trail) {
   auto const& declared = call.rulebook().records[record];
   auto const wanted = call.given("q");
   auto const narrowed = narrowing(call, record);
   // All of many are shown as they come: their titles would have to be made only to sort them.
-  bool const all_of_many = narrowed.field == dsl::none && wanted.empty() && call.snapshot->table(record).rows.size() > most_sorted;
-  auto rows = all_of_many                     ? call.snapshot->table(record).rows
-              : narrowed.field == dsl::none ? search_records(*call.snapshot, record, wanted, call.snapshot->table(record).rows.size())
-                                          : rows_referring(*call.snapshot, record, narrowed.field, narrowed.row);
+  bool const all_of_many =
+      narrowed.field == dsl::none && wanted.empty() && call.snapshot->table(record).rows.size() > most_sorted;
+  auto rows = all_of_many ? call.snapshot->table(record).rows
+              : narrowed.field == dsl::none
+                  ? search_records(*call.snapshot, record, wanted, call.snapshot->table(record).rows.size())
+                  : rows_referring(*call.snapshot, record, narrowed.field, narrowed.row);
   Words const words(*call.snapshot, call.language);
-  Model values = model({{"q", wanted}, {"action", path}, {"total", call.texts().counted("records.found", rows.size())}});
+  Model values =
+      model({{"q", wanted}, {"action", path}, {"total", call.texts().counted("records.found", rows.size())}});
   NamedValues query;
   if (!wanted.empty()) query.emplace_back("q", wanted);
   if (narrowed.field != dsl::none) {
@@ -59,7 +63,7 @@ HttpResponse list_of(PageCall const& call, dsl::Index record, std::string const&
   values.set("none", lines.empty());
   values.set("heads", field_heads(call, record, columns));
   values.set("kind", words.singular(record));
-  values.set("can_add", !declared.in_rulebook);
+  values.set("can_add", call.may_write(record));
   values.set("add", "/records/" + declared.name + "/new");
   return page(call, "record_list", {title, std::move(trail)}, std::move(values));
 }
@@ -72,10 +76,26 @@ HttpResponse groups_page(PageCall const& call) {
   return list_of(call, record, "/groups", call.texts().get("nav.groups"), {});
 }
 
+// The one that the viewer serves, or all of them.
+HttpResponse own_groups_page(PageCall const& call) {
+  auto const record = groups_of(call.rulebook());
+  auto const rows = call.viewer.groups();
+  if (record == dsl::none) return not_found_page(call);
+  if (rows.size() == 1) return redirect(record_path(call, record, call.snapshot->key(record, rows.front())));
+  Words const words(*call.snapshot, call.language);
+  List groups;
+  for (auto const row : rows)
+    groups.push_back(model(
+        {{"title", words.title(record, row)}, {"path", record_path(call, record, call.snapshot->key(record, row))}}));
+  return page(call, "own_groups", {call.texts().get("nav.mine")},
+              model({{"groups", groups}, {"none", groups.empty()}}));
+}
+
 HttpResponse record_list_page(PageCall const& call) {
   auto const record = dsl::find_record(call.rulebook(), call.captured[0]);
   if (record == dsl::none) return not_found_page(call);
-  return list_of(call, record, "/records/" + call.rulebook().records[record].name, Words(*call.snapshot, call.language).plural(record),
+  return list_of(call, record, "/records/" + call.rulebook().records[record].name,
+                 Words(*call.snapshot, call.language).plural(record),
                  {{call.texts().get("nav.administration"), "/administration"}});
 }
 

@@ -15,6 +15,6 @@ List field_heads(PageCall const& call, dsl::Index record, std::vector<dsl::Index
 Model record_line(PageCall const& call, dsl::Index record, engine::Row row, std::vector<dsl::Index> const& fields);
 
 // Who changed what, when: the fields that are different.
-Model change_model(PageCall const& call, dsl::Index record, engine::ChangeEntry const& change);
+Model change_model(PageCall const& call, dsl::Index record, JsonValue const& change);
 
 }  // namespace bylaw::api::pages

@@ -45,7 +45,8 @@ std::vector<engine::Row> search_records(engine::Snapshot const& snapshot, dsl::I
   std::vector<std::pair<std::string, engine::Row>> found;
   for (auto const row : snapshot.table(record).rows) {
     auto const text = folded(words.title(record, row)) + ' ' + std::string(snapshot.key(record, row));
-    if (std::ranges::all_of(parts, [&](auto const& part) { return text.contains(part); })) found.emplace_back(text, row);
+    if (std::ranges::all_of(parts, [&](auto const& part) { return text.contains(part); }))
+      found.emplace_back(text, row);
   }
   std::ranges::sort(found);
   std::vector<engine::Row> rows;

@@ -60,7 +60,8 @@ mustache& parsed(Language language, std::string_view name) {
   auto const key = std::pair(language, std::string(name));
   if (auto const found = known.find(key); found != known.end()) return found->second;
   mustache made(composed_template(language, name));
-  if (!made.error_message().empty()) throw std::logic_error("template " + std::string(name) + ": " + made.error_message());
+  if (!made.error_message().empty())
+    throw std::logic_error("template " + std::string(name) + ": " + made.error_message());
   return known.emplace(key, std::move(made)).first->second;
 }
 
@@ -74,8 +75,8 @@ Model model(std::initializer_list<std::pair<std::string, Model>> members) {
 
 std::string composed_template(Language language, std::string_view name) {
   auto const& texts = Texts::in(language);
-  return replaced(with_parts(source_of("frame"), name), "{{t:",
-                  [&](std::string const& key) { return text_as_template(texts.get(key)); });
+  return replaced(with_parts(source_of("frame"), name),
+                  "{{t:", [&](std::string const& key) { return text_as_template(texts.get(key)); });
 }
 
 std::string render(Language language, std::string_view name, Model const& values) {

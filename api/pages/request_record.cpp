@@ -26,7 +26,8 @@ class RequestReader {
     if (!some) return std::nullopt;
     slot_ = some->slot;
     made_.record = some->record;
-    if (some->operands.empty() || some->operands[0] == dsl::none || !agree(some->operands[0], nullptr)) return std::nullopt;
+    if (some->operands.empty() || some->operands[0] == dsl::none || !agree(some->operands[0], nullptr))
+      return std::nullopt;
     return std::move(made_);
   }
 
@@ -82,8 +83,7 @@ class RequestReader {
     if (text.empty()) return true;
     auto const& name = rulebook_.records[made_.record].fields[field].name;
     auto const known = std::ranges::find(made_.values, name, &NamedValues::value_type::first);
-    if (known == made_.values.end())
-      made_.values.emplace_back(name, std::move(text));
+    if (known == made_.values.end()) made_.values.emplace_back(name, std::move(text));
     return true;
   }
 
@@ -91,7 +91,8 @@ class RequestReader {
     auto const& expression = at(index);
     if (expression.kind != ExpressionKind::variable) return false;
     if (!frame) return expression.index == slot_;
-    return expression.index < frame->arguments.size() && is_the_record(frame->arguments[expression.index], frame->caller);
+    return expression.index < frame->arguments.size() &&
+           is_the_record(frame->arguments[expression.index], frame->caller);
   }
 
   dsl::Index field_of_record(dsl::Index index, Frame const* frame) const {
@@ -102,16 +103,18 @@ class RequestReader {
 
   std::string given(dsl::Index index) const {
     auto const& expression = at(index);
-    std::string const name = expression.kind == ExpressionKind::fact        ? rulebook_.facts[expression.index].name
-                             : expression.kind == ExpressionKind::parameter ? rulebook_.parameters[expression.index].name
-                                                                            : std::string();
+    std::string const name = expression.kind == ExpressionKind::fact ? rulebook_.facts[expression.index].name
+                             : expression.kind == ExpressionKind::parameter
+                                 ? rulebook_.parameters[expression.index].name
+                                 : std::string();
     auto const found = answers_.given.find(name);
     return found == answers_.given.end() || found->second.empty() ? std::string() : found->second.front();
   }
 
   std::string text_of(dsl::Index index, Frame const* frame) const {
     auto const& expression = at(index);
-    if (expression.kind == ExpressionKind::literal) return engine::text_of(rulebook_, expression.type, expression.constant);
+    if (expression.kind == ExpressionKind::literal)
+      return engine::text_of(rulebook_, expression.type, expression.constant);
     if (expression.kind == ExpressionKind::variable && frame && expression.index < frame->arguments.size())
       return text_of(frame->arguments[expression.index], frame->caller);
     // A record that was answered stands for its own key.

@@ -1,5 +1,6 @@
 // What somebody has to record so that a step counts as asked for. A rule's `waiting when` says it: "some record with
-// these values". The values are read off that condition and off the answers; nothing about any one record is known here.
+// these values". The values are read off that condition and off the answers; nothing about any one record is known
+// here.
 #pragma once
 #include <optional>
 

@@ -33,7 +33,8 @@ std::set<dsl::Index> settings_of(dsl::Rulebook const& rulebook, dsl::Rule const&
 
 std::set<dsl::Index> settings_of(dsl::Rulebook const& rulebook, dsl::Standing const& rule) {
   SettingSearch search(rulebook);
-  for (auto const part : {rule.with, rule.from_number, rule.to_number, rule.number_with, rule.when, rule.deadline, rule.late})
+  for (auto const part :
+       {rule.with, rule.from_number, rule.to_number, rule.number_with, rule.when, rule.deadline, rule.late})
     search.look_at(part);
   for (auto const& status : rule.cases) search.look_at(status.when), search.look_at(status.since);
   if (rule.otherwise) search.look_at(rule.otherwise->since);

@@ -13,8 +13,9 @@ using dsl::StandingStatus;
 using engine::StandingRow;
 
 std::vector<StandingStatus> const& shown_statuses() {
-  static std::vector<StandingStatus> const statuses = {StandingStatus::overdue, StandingStatus::due,   StandingStatus::unmet,
-                                                       StandingStatus::unknown, StandingStatus::refer, StandingStatus::met};
+  static std::vector<StandingStatus> const statuses = {StandingStatus::overdue, StandingStatus::due,
+                                                       StandingStatus::unmet,   StandingStatus::unknown,
+                                                       StandingStatus::refer,   StandingStatus::met};
   return statuses;
 }
 
@@ -25,7 +26,8 @@ std::string topic_of(dsl::Standing const& rule) { return rule.name.substr(0, rul
 std::vector<std::string> topics_of(dsl::Rulebook const& rulebook) {
   std::vector<std::string> topics;
   for (auto const& rule : rulebook.standing)
-    if (rule.of_record == dsl::none && (topics.empty() || topics.back() != topic_of(rule))) topics.push_back(topic_of(rule));
+    if (rule.of_record == dsl::none && (topics.empty() || topics.back() != topic_of(rule)))
+      topics.push_back(topic_of(rule));
   return topics;
 }
 
@@ -40,9 +42,11 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
     if (shared) narrowed_.query.emplace_back(name, value);
   }
   InputFaults faults;
-  filter_.emplace(call.service, *call.snapshot, Call{narrowed_, {}, call.caller}, faults);
+  filter_.emplace(call.service, *call.everything, Call{narrowed_, {}, call.caller}, faults);
   faulty_ = !faults.empty();
   topic_ = call.given("theme");
+  if (!topic_.empty())
+    for (auto const& rule : call.rulebook().standing) on_topic_.push_back(topic_of(rule) == topic_);
   auto const groups = groups_of(call.rulebook());
   if (auto const words = call.given("q"); !words.empty() && groups != dsl::none) {
     auto const rows = search_records(*call.snapshot, groups, words, call.snapshot->table(groups).rows.size());
@@ -51,7 +55,7 @@ FindingQuery::FindingQuery(PageCall const& call) : call_(call), narrowed_(call.r
 }
 
 bool FindingQuery::keeps(StandingRow const& row) const {
-  if (!topic_.empty() && topic_of(call_.rulebook().standing[row.rule]) != topic_) return false;
+  if (!on_topic_.empty() && !on_topic_[row.rule]) return false;
   if (found_ && !found_->contains(row.concerns[0])) return false;
   return filter_->keeps_in_counts(row);
 }
@@ -79,7 +83,7 @@ NamedValues FindingQuery::for_programs() const {
   return values;
 }
 
-Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date date) {
+Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date date, OwnPage page_of) {
   auto const& rulebook = call.rulebook();
   auto const& rule = rulebook.standing[row.rule];
   Words const words(*call.snapshot, call.language);
@@ -97,24 +101,25 @@ Model standing_model(PageCall const& call, StandingRow const& row, dsl::Date dat
   made.set("has_number", row.number.has_value());
   if (row.number) made.set("number", std::to_string(*row.number));
   std::string who;
-  for (auto const& bearer : rule.bearers) who += (who.empty() ? "" : ' ' + call.texts().get("or") + ' ') + words.party(bearer);
+  for (auto const& bearer : rule.bearers)
+    who += (who.empty() ? "" : ' ' + call.texts().get("or") + ' ') + words.party(bearer);
   made.set("who", capitalised(who));
   List about;
   for (dsl::Index column = 0; column < rulebook.columns.size(); ++column) {
     if (row.concerns[column] == dsl::none) continue;
     auto const record = rulebook.columns[column].type.of;
+    if (record == page_of.record && row.concerns[column] == page_of.row) continue;
     about.push_back(model({{"title", words.title(record, row.concerns[column])},
                            {"path", "/records/" + rulebook.records[record].name + '/' +
                                         path_segment(call.snapshot->key(record, row.concerns[column]))}}));
   }
   made.set("about", about);
   List details;
-  for (auto const& text : engine::details_of(*call.service.program, *call.snapshot, date, row))
-    details.push_back(model({{"text", text}}));
+  for (auto const& text : call.details(row, date)) details.push_back(model({{"text", text}}));
   made.set("details", details);
   // The record itself, where it is not one of those named already.
-  bool const own = row.subject != dsl::none && rule.record != groups_of(rulebook) && rule.record != people_of(rulebook) &&
-                   !rulebook.records[rule.record].in_rulebook;
+  bool const own = row.subject != dsl::none && rule.record != groups_of(rulebook) &&
+                   rule.record != people_of(rulebook) && !rulebook.records[rule.record].in_rulebook;
   made.set("has_subject", own);
   if (own) {
     made.set("subject", words.singular(rule.record));
@@ -158,8 +163,9 @@ List named_in(PageCall const& call, FindingGroup const& group, std::size_t& left
   auto const record = rulebook.columns[column].type.of;
   for (auto const row : different) {
     if (named.size() == most_named) break;
-    named.push_back(model({{"title", words.title(record, row)},
-                           {"path", "/records/" + rulebook.records[record].name + '/' + path_segment(call.snapshot->key(record, row))}}));
+    named.push_back(model(
+        {{"title", words.title(record, row)},
+         {"path", "/records/" + rulebook.records[record].name + '/' + path_segment(call.snapshot->key(record, row))}}));
   }
   left = different.size() - named.size();
   return named;
@@ -170,12 +176,12 @@ List named_in(PageCall const& call, FindingGroup const& group, std::size_t& left
 std::size_t count_groups(std::vector<StandingRow> const& rows) { return groups_among(rows).size(); }
 
 List grouped_findings(PageCall const& call, std::vector<StandingRow> const& rows, std::size_t first, std::size_t most,
-                      NamedValues const& list) {
+                      NamedValues const& list, OwnPage own) {
   auto const groups = groups_among(rows);
   List shown;
   for (auto i = first; i < std::min(first + most, groups.size()); ++i) {
     auto const& group = groups[i];
-    auto made = standing_model(call, *group.front(), call.day());
+    auto made = standing_model(call, *group.front(), call.day(), own);
     made.set("several", group.size() > 1);
     if (group.size() > 1) {
       std::size_t left = 0;

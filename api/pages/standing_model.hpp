@@ -37,15 +37,21 @@ class FindingQuery {
   HttpRequest narrowed_;
   std::optional<FindingFilter> filter_;
   std::string topic_;
+  std::vector<bool> on_topic_;  // by rule, where a topic was chosen
   std::optional<std::set<engine::Row>> found_;  // groups with the words in their name
   bool faulty_ = false;
 };
 
-Model standing_model(PageCall const& call, engine::StandingRow const& row, dsl::Date date);
+// The record whose own page it is, which need not be named on every line.
+struct OwnPage {
+  dsl::Index record = dsl::none;
+  engine::Row row = dsl::none;
+};
+Model standing_model(PageCall const& call, engine::StandingRow const& row, dsl::Date date, OwnPage own = {});
 // The same with rows of one rule and one status put together: one entry that names the first few they are about. `list`
 // is where all of them are.
-List grouped_findings(PageCall const& call, std::vector<engine::StandingRow> const& rows, std::size_t first, std::size_t most,
-                      NamedValues const& list);
+List grouped_findings(PageCall const& call, std::vector<engine::StandingRow> const& rows, std::size_t first,
+                      std::size_t most, NamedValues const& list, OwnPage own = {});
 // How many entries that makes.
 std::size_t count_groups(std::vector<engine::StandingRow> const& rows);
 // Form fields for the filters: selects of what the rulebook has.

@@ -18,31 +18,32 @@ constexpr int bar_height = 200, bar_width = 36, bar_gap = 12;
 // Sweeps of a whole year are dear, and their sums are small: the sums are kept.
 class TrendMemory {
  public:
-  Counts counts(std::string const& key, auto const& made) {
+  Counts counts(std::shared_ptr<engine::Snapshot const> const& state, std::string const& key, auto const& made) {
     {
       std::lock_guard const guard(mutex_);
-      for (auto const& [known, counts] : kept_)
-        if (known == key) return counts;
+      for (auto const& [of, known, counts] : kept_)
+        if (known == key && of.lock() == state) return counts;
     }
     auto counts = made();
     std::lock_guard const guard(mutex_);
-    kept_.emplace_front(key, counts);
+    kept_.emplace_front(state, key, counts);
     if (kept_.size() > most_kept) kept_.pop_back();
     return counts;
   }
 
  private:
   std::mutex mutex_;
-  std::list<std::pair<std::string, Counts>> kept_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Counts>> kept_;
 };
 
 Counts counts_on(PageCall const& call, FindingQuery const& query, dsl::Date day) {
   static TrendMemory memory;
-  auto const key = address(dsl::to_string(day), query.values()) + '#' + std::to_string(call.snapshot->revision) +
-                   call.rulebook().revision + std::to_string(reinterpret_cast<std::uintptr_t>(&call.service));
-  return memory.counts(key, [&] {
+  auto const key =
+      address(dsl::to_string(day), query.values()) + '#' + std::to_string(call.caller.role) + '#' + call.caller.holder;
+  return memory.counts(call.everything, key, [&] {
     Counts counts;
-    for (auto const& row : *call.service.compliance.rows(*call.service.program, call.snapshot, day))
+    auto const all = call.findings(day);  // held while it is gone through
+    for (auto const& row : *all)
       if (query.keeps(row)) ++counts[row.status];
     return counts;
   });
@@ -76,7 +77,8 @@ Model month_model(PageCall const& call, dsl::Date day, Counts const& counts, int
     auto const found = counts.find(*status);
     auto const height = static_cast<int>((found == counts.end() ? 0 : found->second) * bar_height / total);
     top -= height;
-    bars.push_back(model({{"tone", status_name(*status)}, {"y", std::to_string(top)}, {"height", std::to_string(height)}}));
+    bars.push_back(
+        model({{"tone", status_name(*status)}, {"y", std::to_string(top)}, {"height", std::to_string(height)}}));
   }
   auto const x = position * (bar_width + bar_gap);
   return model({{"day", words.date(day)},
@@ -105,13 +107,14 @@ HttpResponse trend_page(PageCall const& call) {
     lines.push_back(month_model(call, day, last_counts, static_cast<int>(i)));
   }
   for (auto const status : shown_statuses())
-    heads.push_back(model({{"status", call.texts().get("finding." + status_name(status))}, {"tone", status_name(status)}}));
+    heads.push_back(
+        model({{"status", call.texts().get("finding." + status_name(status))}, {"tone", status_name(status)}}));
   using enum dsl::StandingStatus;
   Model values = model({{"lines", lines}, {"heads", heads}});
   values.set("sentence", call.texts().with("trend.sentence", {{"first", share(first_counts, met)},
-                                                               {"first_day", words.date(first)},
-                                                               {"last", share(last_counts, met)},
-                                                               {"last_day", words.date(last)}}));
+                                                              {"first_day", words.date(first)},
+                                                              {"last", share(last_counts, met)},
+                                                              {"last_day", words.date(last)}}));
   values.set("width", std::to_string((months + 1) * (bar_width + bar_gap)));
   set_dashboard_frame(call, query, "/dashboard/trend", values);
   auto programs = query.for_programs();
@@ -119,7 +122,8 @@ HttpResponse trend_page(PageCall const& call) {
   programs.emplace_back("from", dsl::to_string(first));
   programs.emplace_back("to", dsl::to_string(last));
   values.set("json", address("/v1/compliance/history", programs));
-  return page(call, "trend", {call.texts().get("dashboard.trend.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}},
+  return page(call, "trend",
+              {call.texts().get("dashboard.trend.title"), {{call.texts().get("nav.dashboard"), "/dashboard"}}},
               std::move(values));
 }
 

@@ -37,6 +37,12 @@ dsl::Index parameter_for(dsl::Rulebook const& rulebook, dsl::Index record) {
   return dsl::none;
 }
 
+dsl::Index end_of_duty(dsl::Rulebook const& rulebook, dsl::Record const& record) {
+  bool const held = record.opening != dsl::none && reference_to(record, people_of(rulebook)) != dsl::none &&
+                    reference_to(record, groups_of(rulebook)) != dsl::none;
+  return held ? end_of(record) : dsl::none;
+}
+
 std::vector<engine::Row> Viewer::groups() const {
   std::vector<engine::Row> found;
   for (auto const& duty : duties)
@@ -67,20 +73,8 @@ std::vector<Duty> duties_of(engine::Snapshot const& snapshot, engine::Row person
   return duties;
 }
 
-std::string cookie(HttpRequest const& request, std::string_view name) {
-  auto rest = request.header("Cookie").value_or("");
-  while (!rest.empty()) {
-    auto part = rest.substr(0, rest.find(';'));
-    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    if (part.starts_with(name) && part.substr(name.size()).starts_with('=')) return std::string(part.substr(name.size() + 1));
-  }
-  return {};
-}
-
-Viewer viewer_of(HttpRequest const& request, engine::Snapshot const& snapshot, dsl::Date today) {
+Viewer viewer_of(std::string const& key, engine::Snapshot const& snapshot, dsl::Date today) {
   Viewer viewer;
-  auto const key = cookie(request, viewer_cookie);
   auto const people = people_of(*snapshot.rulebook);
   auto const row = key.empty() || people == dsl::none ? std::nullopt : snapshot.find(people, key);
   if (!row) return viewer;

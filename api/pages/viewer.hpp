@@ -1,11 +1,12 @@
-// Who looks at the pages. Where every caller on this machine is an administrator, they may choose as whom to look.
+// Who looks at the pages: the person who signed in. Where every caller on this machine is an administrator, they may
+// choose as whom to look.
 #pragma once
 #include <string>
 #include <vector>
 
-#include "engine/snapshot.hpp"
 #include "api/server/http_types.hpp"
 #include "api/service.hpp"
+#include "engine/snapshot.hpp"
 
 namespace bylaw::api::pages {
 
@@ -33,12 +34,12 @@ dsl::Index groups_of(dsl::Rulebook const& rulebook);
 // The parameter of a question that is a person (who acts), or a group.
 dsl::Index parameter_for(dsl::Rulebook const& rulebook, dsl::Index record);
 
-std::vector<Duty> duties_of(engine::Snapshot const& snapshot, engine::Row person, dsl::Date date);
-Viewer viewer_of(HttpRequest const& request, engine::Snapshot const& snapshot, dsl::Date today);
+// The field for the last day of what a person holds in a group, such as a term; none where the kind is nothing like
+// that.
+dsl::Index end_of_duty(dsl::Rulebook const& rulebook, dsl::Record const& record);
 
-// The value of a cookie; empty when there is none.
-std::string cookie(HttpRequest const& request, std::string_view name);
-inline constexpr std::string_view viewer_cookie = "bylaw_viewer", language_cookie = "bylaw_language",
-                                  form_cookie = "bylaw_form";
+std::vector<Duty> duties_of(engine::Snapshot const& snapshot, engine::Row person, dsl::Date date);
+// `key`: of the person; nobody in particular where there is none such.
+Viewer viewer_of(std::string const& key, engine::Snapshot const& snapshot, dsl::Date today);
 
 }  // namespace bylaw::api::pages

@@ -30,9 +30,9 @@ class WhatIf {
  private:
   std::optional<engine::Decision> decide(Answers const& answers) const {
     auto const request = parse_json(question_json(call_.rulebook(), action_, items_, answers));
-    auto const asked = read_question(call_.snapshot, *request);
+    auto const asked = read_question(call_.everything, *request);
     if (!asked) return std::nullopt;
-    return engine::decide(*call_.service.program, *call_.snapshot, asked->question);
+    return engine::decide(*call_.service.program, *call_.everything, asked->question);
   }
 
   // Truths and enumerations: all values. Amounts: those that the settings name, for a rule may change just there.

@@ -26,9 +26,8 @@ std::vector<Row> rows_referring(engine::Snapshot const& snapshot, dsl::Index rec
   for (auto const row : table.rows) {
     auto const value = table.value(row, field);
     bool const lists_it = value.kind == engine::Kind::list &&
-                          std::any_of(value.items, value.items + value.aux, [&](Value const& item) {
-                            return item.aux == of && item.number == target;
-                          });
+                          std::any_of(value.items, value.items + value.aux,
+                                      [&](Value const& item) { return item.aux == of && item.number == target; });
     if (lists_it) found.push_back(row);
   }
   return found;
@@ -58,18 +57,21 @@ std::string Words::title(dsl::Index record, Row row) const {
   for (std::string_view const name : {"name", "title", "label"}) {
     auto const field = dsl::find_field(declared, name);
     if (field == dsl::none || declared.fields[field].type.kind != TypeKind::text) continue;
-    if (auto text = written(snapshot_, declared.fields[field].type, table.value(row, field)); !text.empty()) return text;
+    if (auto text = written(snapshot_, declared.fields[field].type, table.value(row, field)); !text.empty())
+      return text;
   }
+  // What it links together before what it is.
   std::string text;
-  for (dsl::Index field = 0; field < declared.fields.size(); ++field) {
-    auto const& type = declared.fields[field].type;
-    auto const value = table.value(row, field);
-    bool const tells = (type.kind == TypeKind::reference || type.kind == TypeKind::enumeration) && !type.list &&
-                       !declared.fields[field].optional && !declared.fields[field].confidential;
-    if (tells && !value.is_unknown() && std::ranges::count(text, ',') < 2)
-      text += (text.empty() ? "" : ", ") + scalar(type, value);
-  }
-  return text.empty() ? singular(record) + ' ' + std::string(snapshot_.key(record, row)) : text;
+  for (auto const kind : {TypeKind::reference, TypeKind::enumeration})
+    for (dsl::Index field = 0; field < declared.fields.size(); ++field) {
+      auto const& type = declared.fields[field].type;
+      auto const value = table.value(row, field);
+      bool const tells =
+          type.kind == kind && !type.list && !declared.fields[field].optional && !declared.fields[field].confidential;
+      if (tells && !value.is_unknown() && std::ranges::count(text, ',') < 2)
+        text += (text.empty() ? "" : ", ") + scalar(type, value);
+    }
+  return text.empty() ? singular(record) + ' ' + std::string(snapshot_.key(record, row)) : capitalised(std::move(text));
 }
 
 std::string Words::title_of_key(dsl::Index record, std::string_view key) const {
@@ -123,9 +125,7 @@ std::string Words::shown(dsl::Type type, std::string_view text) const {
   }
 }
 
-std::string Words::scalar(dsl::Type type, Value value) const {
-  return shown(type, written(snapshot_, type, value));
-}
+std::string Words::scalar(dsl::Type type, Value value) const { return shown(type, written(snapshot_, type, value)); }
 
 std::string Words::value(dsl::Field const& field, Value value) const {
   if (value.is_unknown()) return texts_.get("value.not_recorded");

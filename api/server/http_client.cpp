@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace bylaw::api {
 namespace {
@@ -11,6 +12,12 @@ bool is_host_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_port(std::string_view text) {
+  int number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= 65535;
+}
 
 }  // namespace
 
@@ -23,7 +30,7 @@ std::optional<Url> parse_url(std::string_view text) {
     auto const colon = std::min(authority.find(':'), authority.size());
     auto const host = authority.substr(0, colon);
     auto const port = authority.substr(std::min(colon + 1, authority.size()));
-    bool const port_fits = colon == authority.size() || (!port.empty() && port.size() <= 5);
+    bool const port_fits = colon == authority.size() || is_port(port);
     auto const path = rest.substr(slash);
     bool const plain = std::ranges::all_of(path, [](char c) { return c > ' ' && c < 0x7F && c != '#'; });
     if (host.empty() || !port_fits || !plain || !std::ranges::all_of(host, is_host_letter) ||

@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string>
+#include <vector>
 
 namespace bylaw::api {
 
@@ -21,6 +23,7 @@ struct HttpLimits {
   std::size_t buffered_bytes = 256ull << 20;     // bodies and unsent answers of all connections together
   std::size_t slowest_bytes_per_second = 65536;  // adds to the time that a large body or answer may take
   unsigned workers = 4;
+  std::vector<std::string> urgent_paths = {};  // answered by a thread of their own, however busy the workers are
 
   std::chrono::milliseconds idle_time{60'000};  // between requests
   std::chrono::milliseconds head_time{5'000};   // from a request's first byte to the end of its head

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
@@ -30,7 +31,8 @@ ssize_t send_now(int socket, std::string& head, std::string& body) {
 Workers::Workers(const HttpLimits& limits, const Handler& handler, ByteBudget& budget,
                  const std::atomic<bool>& stopping, std::function<void(Connection&)> finished)
     : limits_(limits), handler_(handler), budget_(budget), stopping_(stopping), finished_(std::move(finished)) {
-  for (unsigned i = 0; i < limits.workers; ++i) threads_.emplace_back([this] { work(); });
+  for (unsigned i = 0; i < limits.workers; ++i) threads_.emplace_back([this] { work(usual_); });
+  if (!limits.urgent_paths.empty()) threads_.emplace_back([this] { work(urgent_); });
 }
 
 Workers::~Workers() {
@@ -38,34 +40,40 @@ Workers::~Workers() {
     std::lock_guard lock(mutex_);
     closed_ = true;
   }
-  wake_.notify_all();
+  usual_.wake.notify_all();
+  urgent_.wake.notify_all();
   for (auto& thread : threads_) thread.join();
   std::unique_lock lock(mutex_);
   let_go_.wait(lock, [&] { return held_ == 0; });
 }
 
+Workers::Lane& Workers::lane_of(const Job& job) {
+  return std::ranges::count(limits_.urgent_paths, job.request.path) > 0 ? urgent_ : usual_;
+}
+
 bool Workers::try_push(Job& job) {
+  auto& lane = lane_of(job);
   {
     std::lock_guard lock(mutex_);
-    if (jobs_.size() >= limits_.queued_requests) return false;
-    jobs_.push_back(std::move(job));
+    if (lane.jobs.size() >= limits_.queued_requests) return false;
+    lane.jobs.push_back(std::move(job));
   }
-  wake_.notify_one();
+  lane.wake.notify_one();
   return true;
 }
 
-bool Workers::pop(Job& job) {
+bool Workers::pop(Lane& lane, Job& job) {
   std::unique_lock lock(mutex_);
-  wake_.wait(lock, [&] { return closed_ || !jobs_.empty(); });
-  if (jobs_.empty()) return false;
-  job = std::move(jobs_.front());
-  jobs_.pop_front();
+  lane.wake.wait(lock, [&] { return closed_ || !lane.jobs.empty(); });
+  if (lane.jobs.empty()) return false;
+  job = std::move(lane.jobs.front());
+  lane.jobs.pop_front();
   return true;
 }
 
-void Workers::work() {
+void Workers::work(Lane& lane) {
   Responder responder(handler_);
-  for (Job job; pop(job); job = {}) handle(job, responder);
+  for (Job job; pop(lane, job); job = {}) handle(job, responder);
 }
 
 void Workers::handle(Job& job, Responder& responder) {

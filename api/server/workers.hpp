@@ -34,8 +34,15 @@ class Workers {
   bool try_push(Job& job);
 
  private:
-  void work();
-  bool pop(Job& job);
+  // Requests that wait for a thread. Those that ask whether all is well have one of their own, so that they are answered
+  // whatever the others are busy with.
+  struct Lane {
+    std::deque<Job> jobs;
+    std::condition_variable wake;
+  };
+  void work(Lane& lane);
+  bool pop(Lane& lane, Job& job);
+  Lane& lane_of(const Job& job);
   void handle(Job& job, Responder& responder);
   // The end of a request, on a worker or wherever an answer that was held is let go.
   void finish(Connection& connection, Answer answer);
@@ -51,8 +58,7 @@ class Workers {
   std::function<void(Connection&)> finished_;
 
   std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Job> jobs_;
+  Lane usual_, urgent_;
   bool closed_ = false;
   std::size_t held_ = 0;
   std::condition_variable let_go_;

@@ -5,24 +5,21 @@
 
 namespace bylaw::engine {
 
-std::vector<Assumed> assume(World& world) {
-  std::vector<Assumed> result;
+void assume(World& world, std::vector<Value>& frame, std::vector<Assumed>& assumed) {
   auto const& program = world.program();
   for (auto const fact : program.actions[world.question().action].assumable) {
     if (!world.fact(fact).is_unknown()) continue;
     Plain plain;
-    thread_local std::vector<Value> frame;
     Machine machine(world, plain, frame);
     auto const& assumptions = program.assumptions[fact];
     for (Index i = 0; i < assumptions.size(); ++i) {
       if (assumptions[i].when != dsl::none && machine.test(assumptions[i].when) != Truth::yes) continue;
-      result.push_back({fact, machine.value(assumptions[i].value), i});
+      assumed.push_back({fact, machine.value(assumptions[i].value), i});
       break;
     }
   }
-  for (auto const& [fact, value, assumption] : result) world.assume(fact, value);
-  world.forget();
-  return result;
+  for (auto const& [fact, value, assumption] : assumed) world.assume(fact, value);
+  if (!assumed.empty()) world.forget();
 }
 
 }  // namespace bylaw::engine

@@ -6,7 +6,8 @@
 
 namespace bylaw::engine {
 
-// Puts the assumed values in place and says which; whether a fact is known is asked of the question as it was put.
-std::vector<Assumed> assume(World& world);
+// Puts the assumed values in place and adds which to `assumed`; whether a fact is known is asked of the question as it
+// was put. `frame` is room to work in, kept between questions.
+void assume(World& world, std::vector<Value>& frame, std::vector<Assumed>& assumed);
 
 }  // namespace bylaw::engine

@@ -4,6 +4,7 @@
 #include "engine/cases/compile_procedures.hpp"
 #include "engine/decide.hpp"
 #include "engine/decide/compiler.hpp"
+#include "engine/decide/guards.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -18,6 +19,8 @@ CompiledRule compile_rule(Compiler& compiler, dsl::Rule const& rule) {
   result.undetermined = compiler.clause(rule.undetermined);
   result.waiting = compiler.clause(rule.waiting);
   for (auto const expression : rule.unless) result.unless.push_back(compiler.clause(expression));
+  result.kind = rule.kind;
+  result.must = rule.force == dsl::Force::must;
   return result;
 }
 
@@ -40,7 +43,8 @@ std::vector<Index> lifters(dsl::Rulebook const& rulebook, std::vector<Index> con
   return positions;
 }
 
-CompiledAction compile_action(dsl::Rulebook const& rulebook, dsl::Action const& action) {
+CompiledAction compile_action(Program const& program, dsl::Action const& action) {
+  auto const& rulebook = *program.rulebook;
   CompiledAction result;
   for (auto const rule : action.rules) {
     result.rules.push_back({rule, lifters(rulebook, action.rules, rule)});
@@ -50,6 +54,7 @@ CompiledAction compile_action(dsl::Rulebook const& rulebook, dsl::Action const& 
   }
   for (auto const fact : action.facts)
     if (!rulebook.facts[fact].assumptions.empty()) result.assumable.push_back(fact);
+  make_guards(program, result);
   return result;
 }
 
@@ -96,7 +101,7 @@ std::shared_ptr<Program const> compile(std::shared_ptr<dsl::Rulebook const> rule
   program->rulebook = rulebook;
   Compiler compiler(*program);
   for (auto const& rule : rulebook->rules) program->rules.push_back(compile_rule(compiler, rule));
-  for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*rulebook, action));
+  for (auto const& action : rulebook->actions) program->actions.push_back(compile_action(*program, action));
   for (auto const& rule : rulebook->standing)
     program->standing.push_back(compile_standing(compiler, rule));
   for (auto const& role : rulebook->roles) program->roles.push_back(compile_role(compiler, role));

@@ -11,8 +11,7 @@ using dsl::none;
 
 // Beyond this many nodes definitions are called instead of put in place: they could multiply without end.
 constexpr std::size_t most_inlined_nodes = 200'000;
-
-bool is_quantifier(Op op) { return op >= Op::some; }
+constexpr std::uint32_t least_to_remember = 6;  // cost of what needs no search and is worth remembering all the same
 
 Value literal_value(dsl::Constant const& constant) {
   struct {
@@ -35,21 +34,6 @@ Value zero(dsl::Type type) {
   if (type.kind == dsl::TypeKind::decimal) return Value::decimal({});
   if (type.kind == dsl::TypeKind::duration) return Value::duration({});
   return Value::integer(0);
-}
-
-Comparison mirrored(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::less:
-      return Comparison::more;
-    case Comparison::at_most:
-      return Comparison::at_least;
-    case Comparison::more:
-      return Comparison::less;
-    case Comparison::at_least:
-      return Comparison::at_most;
-    default:
-      return comparison;
-  }
 }
 
 }  // namespace
@@ -190,27 +174,25 @@ Index Compiler::binary(Op op, dsl::Expression const& e, Place& place) {
 }
 
 Index Compiler::literal(dsl::Expression const& e) {
-  if (auto const* text = std::get_if<std::string>(&e.constant)) {
-    auto const [at, added] = texts_.try_emplace(*text, static_cast<Index>(program_.texts.size()));
-    if (added) program_.texts.push_back(*text);
-    return intern({.op = Op::text, .a = at->second});
-  }
+  if (auto const* text = std::get_if<std::string>(&e.constant))
+    return intern({.op = Op::literal, .literal = Value::text(*literals_.find(*text))});
   return intern({.op = Op::literal, .literal = literal_value(e.constant)});
 }
 
-// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text.
+// Conjunctions in conjunctions are laid flat: a definition in place is then as good as its text. What means the same
+// for every row is better remembered as a whole.
 Index Compiler::junction(dsl::Expression const& e, Op op, Place& place) {
   std::vector<Index> terms;
   for (auto const operand : e.operands) {
     auto const term = node(operand, place);
     auto const& compiled = program_.nodes[term];
-    if (compiled.op != op) {
+    if (compiled.op != op || (place.depth > 0 && free_[term] == 0 && dear_[term])) {
       terms.push_back(term);
       continue;
     }
     for (Index i = 0; i < compiled.b; ++i) terms.push_back(program_.operands[compiled.a + i]);
   }
-  return intern({.op = op, .a = operands(terms), .b = static_cast<Index>(terms.size())});
+  return junction_of(op, std::move(terms));
 }
 
 Index Compiler::comparison(dsl::Expression const& e, Comparison comparison, Place& place) {
@@ -268,12 +250,15 @@ Index Compiler::call(dsl::Expression const& e, Place& place) {
   bool const inlined = program_.nodes.size() < most_inlined_nodes &&
                        std::ranges::all_of(arguments, [this](Index argument) { return simple(argument); });
   if (!inlined) return call_body(e.index, arguments, place.depth);
-  auto const key = std::tuple(e.index, arguments, place.depth, for_many_rows_);
+  // What an argument binds on its way must stay clear of what the definition binds around it.
+  auto first_free = place.depth;
+  for (auto const argument : arguments) first_free = std::max(first_free, busy_[argument]);
+  auto const key = std::tuple(e.index, arguments, first_free, for_many_rows_);
   if (auto const found = inlined_.find(key); found != inlined_.end()) {
     remember(found->second);
     return found->second;
   }
-  Place inner{{}, place.depth};
+  Place inner{{}, first_free};
   for (Index i = 0; i < arguments.size(); ++i) inner.bindings[i] = arguments[i];
   auto const result = by_row(e.index, arguments, node(rulebook_.definitions[e.index].body, inner));
   inlined_.emplace(key, result);
@@ -330,63 +315,6 @@ Index Compiler::operands(std::vector<Index> const& nodes) {
   return at->second;
 }
 
-std::uint64_t Compiler::free_slots(Node const& n) const {
-  auto const of = [this](Index index) { return index == none ? 0 : free_[index]; };
-  auto const of_list = [&](Index first, Index count) {
-    std::uint64_t all = 0;
-    for (Index i = 0; i < count; ++i) all |= of(program_.operands[first + i]);
-    return all;
-  };
-  switch (n.op) {
-    case Op::literal:
-    case Op::text:
-    case Op::fact:
-    case Op::parameter:
-    case Op::date:
-    case Op::done:
-    case Op::setting:
-    case Op::known_fact:
-    case Op::known_parameter:
-      return 0;
-    case Op::slot:
-    case Op::slot_field:
-      return slot_bit(n.slot);
-    case Op::field:
-    case Op::recorded_field:
-    case Op::year:
-    case Op::days:
-    case Op::months:
-    case Op::year_start:
-    case Op::year_end:
-    case Op::negation:
-    case Op::recorded:
-      return of(n.a);
-    case Op::all:
-    case Op::any:
-    case Op::call:
-      return of_list(n.a, n.b);
-    case Op::in:
-      return of(n.a) | of_list(n.b, n.c);
-    case Op::truth_by_row:
-    case Op::value_by_row:
-      return of(n.a) | of(n.c);
-    case Op::compare:
-    case Op::compare_count:
-    case Op::in_list:
-    case Op::plus:
-    case Op::minus:
-    case Op::on_day:
-    case Op::greater_of:
-    case Op::lesser_of:
-    case Op::otherwise:
-      return of(n.a) | of(n.b);
-    default: {
-      auto const inner = of(n.b) | of(n.c);
-      return of(n.a) | (n.slot < 63 ? inner & ~slot_bit(n.slot) : inner);
-    }
-  }
-}
-
 Index Compiler::intern(Node n) {
   Key const key{n.op,
                 n.comparison,
@@ -404,15 +332,20 @@ Index Compiler::intern(Node n) {
     return found->second;
   }
   auto const index = static_cast<Index>(program_.nodes.size());
+  n.searches = searches(n);
   free_.push_back(free_slots(n));
+  busy_.push_back(busy_slots(n));
+  cost_.push_back(cost(n));
   auto const dear = [this](Index i) { return i != none && dear_[i]; };
   bool costs = is_quantifier(n.op) || n.op == Op::call;
   if (n.op == Op::negation || n.op == Op::field || n.op == Op::recorded_field) costs = dear(n.a);
   if (n.op == Op::compare || n.op == Op::compare_count || n.op == Op::plus || n.op == Op::minus ||
       n.op == Op::greater_of || n.op == Op::lesser_of)
     costs = dear(n.a) || dear(n.b);
-  if (n.op == Op::all || n.op == Op::any)
+  if (n.op == Op::all || n.op == Op::any) {
+    costs = cost_.back() >= least_to_remember;
     for (Index i = 0; i < n.b; ++i) costs = costs || dear(program_.operands[n.a + i]);
+  }
   if (n.op == Op::truth_by_row || n.op == Op::value_by_row) costs = dear(n.c);
   dear_.push_back(costs);
   program_.nodes.push_back(n);

@@ -3,21 +3,26 @@
 #pragma once
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <span>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/decide/program.hpp"
+#include "engine/snapshot.hpp"
 
 namespace bylaw::engine {
 
 // A bit for each slot; those beyond the 63rd share one, which stays set: such nodes are neither planned nor remembered.
 inline std::uint64_t slot_bit(Index slot) { return slot < 63 ? std::uint64_t{1} << slot : std::uint64_t{1} << 63; }
 
+inline bool is_quantifier(Op op) { return op >= Op::some; }
+
 class Compiler {
  public:
-  explicit Compiler(Program& program) : program_(program), rulebook_(*program.rulebook) {}
+  explicit Compiler(Program& program)
+      : program_(program), rulebook_(*program.rulebook), literals_(literal_symbols(rulebook_)) {}
 
   // The node of a closed expression (a rule's clause, an assumption).
   Index compile(Index expression);
@@ -40,6 +45,7 @@ class Compiler {
   Index node(Index expression, Place& place);
   Index made(Index expression, Place& place);
   Index junction(dsl::Expression const& expression, Op op, Place& place);
+  Index junction_of(Op op, std::vector<Index> terms);
   Index comparison(dsl::Expression const& expression, Comparison comparison, Place& place);
   Index recorded(dsl::Expression const& expression, Place& place);
   Index field(dsl::Expression const& expression, Place& place);
@@ -56,20 +62,25 @@ class Compiler {
   bool simple(Index node) const;
   void plan(Node& quantifier, Index slot);
   Index without_term(Index condition, Index term);
+  Sieve sieve(Index condition, Index slot, Index record);
+  std::optional<Filter> as_filter(Index term, Index slot, Index record) const;
   void plan_condition(Index condition, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   void plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   bool is_field_of(Index node, Index slot) const;
   void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
   std::uint64_t free_slots(Node const& node) const;
+  Index busy_slots(Node const& node) const;
+  std::uint32_t cost(Node const& node) const;
+  bool searches(Node const& node) const;
   void remember(Index node);
 
   using Key =
       std::tuple<Op, Comparison, bool, Index, Index, Index, Index, Index, std::uint8_t, std::uint32_t, std::int64_t>;
   Program& program_;
   dsl::Rulebook const& rulebook_;
+  Symbols const literals_;
   std::map<Key, Index> known_;
   std::map<std::vector<Index>, Index> operand_lists_;
-  std::map<std::string, Index, std::less<>> texts_;
   std::map<std::tuple<Index, std::vector<Index>, Index, bool>, Index> inlined_;
   std::map<std::pair<Index, std::vector<Index>>, Index> row_tables_;  // by definition and its other arguments
   struct Body {
@@ -77,6 +88,8 @@ class Compiler {
   };
   std::unordered_map<Index, Body> bodies_;  // definitions that are called, not put in place
   std::vector<std::uint64_t> free_;         // by node: which slots it reads that are bound outside it
+  std::vector<Index> busy_;                 // by node: the first slot behind all that it binds itself
+  std::vector<std::uint32_t> cost_;         // by node: what evaluating it costs, roughly
   std::vector<bool> dear_;                  // by node: worth remembering within one question
   Index depth_used_ = 0;
   bool remembering_ = true;  // not while a clause is compiled again, conjunct by conjunct

@@ -4,7 +4,9 @@
 #include <span>
 
 #include "engine/decide/names.hpp"
+#include "engine/decide/plain.hpp"
 #include "engine/decide/status.hpp"
+#include "engine/decide/witness.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -28,8 +30,8 @@ void Explainer::show(Finding& finding, Index position) {
       break;
     case Status::lifted: {
       for (auto const& exception : rule.unless) collect(finding, exception);
-      Trace trace(world_, nullptr);
-      Machine machine(world_, trace, frame_);
+      Plain plain;
+      Machine machine(world_, plain, frame_);
       Judge judge(machine);
       for (auto const lifter : bearing.lifters)
         if (judge.applies(lifter) == Truth::yes)
@@ -45,16 +47,16 @@ void Explainer::show(Finding& finding, Index position) {
 
 void Explainer::collect(Finding& finding, Clause const& clause) {
   if (!clause.written()) return;
-  Trace trace(world_, nullptr);
-  trace.keep_evidence();
-  Machine machine(world_, trace, frame_);
+  Witness witness(finding.evidence);
+  Machine machine(world_, witness, frame_);
   machine.test(clause.node);
-  finding.evidence.insert(finding.evidence.end(), trace.evidence().begin(), trace.evidence().end());
 }
 
 // The clauses in the order in which they are read, up to the one that decided.
 void Explainer::explain(Finding& finding, Index position) {
   auto const& rule = world_.program().rules[world_.program().actions[world_.question().action].rules[position].rule];
+  finding.because.reserve(rule.when.conjuncts.size() + rule.done.conjuncts.size() + rule.refer.conjuncts.size() +
+                          rule.waiting.conjuncts.size());
   explain(finding, "when", rule.when);
   if (finding.status == Status::not_applicable) return;
   for (auto const& exception : rule.unless) explain(finding, "unless", exception);
@@ -72,11 +74,11 @@ void Explainer::explain(Finding& finding, char const* name, Clause const& clause
 }
 
 Because Explainer::because(char const* name, Conjunct const& conjunct) {
-  Trace trace(world_, nullptr);
-  trace.keep_readings();
-  Machine machine(world_, trace, frame_);
+  trace_.start_over();
+  Machine machine(world_, trace_, traced_frame_);
   Because result{name, conjunct.expression, machine.test(conjunct.node), {}};
-  auto& readings = trace.readings();
+  auto const& readings = trace_.readings();
+  result.readings.reserve(std::min(readings.size(), most_readings));
   for (std::size_t i = 0; i < readings.size() && result.readings.size() < most_readings; ++i) {
     auto const earlier = std::span(readings).first(i);
     if (std::ranges::find(earlier, readings[i].where, &RawReading::where) == earlier.end())

@@ -7,8 +7,11 @@ namespace bylaw::engine {
 
 class Explainer {
  public:
-  // `frame` is room to work in, kept between questions.
-  Explainer(World& world, std::vector<Traced>& frame) : world_(world), frame_(frame) {}
+  // The frames are room to work in, kept between questions.
+  Explainer(World& world, std::vector<Value>& frame, std::vector<Traced>& traced_frame)
+      : world_(world), frame_(frame), traced_frame_(traced_frame), trace_(world, nullptr) {
+    trace_.keep_readings();
+  }
 
   // Fills in evidence and lifted_by of the finding for the rule at `position` of the action.
   void show(Finding& finding, Index position);
@@ -23,7 +26,9 @@ class Explainer {
   bool assumed(Unknown where) const;
 
   World& world_;
-  std::vector<Traced>& frame_;
+  std::vector<Value>& frame_;
+  std::vector<Traced>& traced_frame_;
+  Trace trace_;
 };
 
 }  // namespace bylaw::engine

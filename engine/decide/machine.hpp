@@ -1,6 +1,6 @@
-// Evaluates compiled nodes in three-valued logic. Mode says what is kept besides the result: nothing (plain.hpp), or
-// what was read and compared, for explanations and for the search of what is missing (trace.hpp). Conditions go through
-// test(), everything else through value().
+// Evaluates compiled nodes in three-valued logic. Mode says what is kept besides the result: nothing (plain.hpp), the
+// records that show it (witness.hpp), or all that was read and compared, for explanations and for the search of what is
+// missing (trace.hpp). Conditions go through test(), everything else through value().
 #pragma once
 #include <algorithm>
 #include <vector>
@@ -36,19 +36,21 @@ class Machine {
 
   Truth test(Index index) {
     auto const& node = program_.nodes[index];
+    bool const negative = node.op == Op::negation || node.op == Op::no || node.op == Op::every;
     if constexpr (!Mode::tracing)
       if (node.memo != dsl::none)
-        if (auto const* known = world_.remembered(node.memo)) return truth(*known);
+        if (auto const* known = world_.remembered(node.memo))
+          if (!node.searches || !mode_.has_to_see(truth(*known), negative)) return truth(*known);
     auto const mark = mode_.mark();
     auto const came_to = judge(node);
-    mode_.settle(mark, came_to, node.op == Op::negation || node.op == Op::no || node.op == Op::every);
+    mode_.settle(mark, came_to, negative);
     if constexpr (!Mode::tracing)
       if (node.memo != dsl::none) world_.remember(node.memo, value_of(came_to));
     return came_to;
   }
   Cell value(Index index) {
     auto const& node = program_.nodes[index];
-    if constexpr (!Mode::tracing) {
+    if constexpr (Mode::shortcuts) {
       if (node.memo != dsl::none) {
         if (auto const* known = world_.remembered(node.memo)) return *known;
         return world_.remember(node.memo, evaluate(node, index));
@@ -75,26 +77,31 @@ class Machine {
   Cell constant(Value value) { return mode_.constant(value); }
   Cell& slot(Index number) { return frame_[base_ + number]; }
   std::span<Index const> list(Index first, Index count) const { return {program_.operands.data() + first, count}; }
+  // Of all and any. What is read on the way to a result is told in the order in which it is written.
+  std::span<Index const> terms(Node const& node) const { return list(Mode::shortcuts ? node.c : node.a, node.b); }
 
   Cell evaluate(Node const& node, Index index);
   // The same as value(), but where it stands: what is mostly compared is not copied for it. Else it is put into `made`.
   // Good until the next evaluation.
   Cell const& look(Index index, Cell& made);
   Value const& look_at_field(Value const& owner, Index field, bool event);
+  // Only passes on to one of those below, which stand by themselves so that it needs no room on the stack.
   Truth judge(Node const& node);
   static Value value_of(Truth t) { return t == Truth::unknown ? Value::unknown() : Value::boolean(t == Truth::yes); }
   Truth truth(Value value) const { return value.is_unknown() ? Truth::unknown : truth_of(value.number != 0); }
-  Truth all(Node const& node);
-  Truth any(Node const& node);
-  Truth in(Node const& node);
-  Truth in_list(Node const& node);
-  Truth recorded(Index index);
-  Truth recorded_field(Node const& node);
-  Truth some(Node const& node);
-  Truth every(Node const& node);
-  Truth truth_by_row(Node const& node);
+  [[gnu::noinline]] Truth all(Node const& node);
+  [[gnu::noinline]] Truth any(Node const& node);
+  [[gnu::noinline]] Truth in(Node const& node);
+  [[gnu::noinline]] Truth in_list(Node const& node);
+  [[gnu::noinline]] Truth recorded(Index index);
+  [[gnu::noinline]] Truth recorded_field(Node const& node);
+  [[gnu::noinline]] Truth some(Node const& node);
+  [[gnu::noinline]] Truth every(Node const& node);
+  [[gnu::noinline]] Truth truth_by_row(Node const& node);
   Cell value_by_row(Node const& node);
-  Truth with(Index condition) { return condition == dsl::none ? Truth::yes : test(condition); }
+  Truth with(Index condition, Truth so_far) {
+    return condition == dsl::none ? so_far : std::min(so_far, test(condition));
+  }
 
   // Amounts that compare or add only by way of the base currency. Zero is zero in every currency; an amount in the
   // base currency already (wide_money) is never called zero here.
@@ -103,9 +110,9 @@ class Machine {
     return (a.number != 0 && b.number != 0) || a.aux == wide_money || b.aux == wide_money;
   }
   Truth compare(Comparison comparison, Cell const& left, Cell const& right);
-  Truth compare_operands(Node const& node);
+  [[gnu::noinline]] Truth compare_operands(Node const& node);
   Truth compare_money(Comparison comparison, Cell const& left, Cell const& right);
-  Truth compare_count(Node const& node);
+  [[gnu::noinline]] Truth compare_count(Node const& node);
   std::strong_ordering order(Value left, Value right) const;
 
   Cell field(Cell const& owner, Index field, bool event);
@@ -117,7 +124,7 @@ class Machine {
   Cell chosen(Node const& node);
   Cell otherwise(Node const& node);
   Cell call(Node const& node);
-  Truth call_truth(Node const& node);
+  [[gnu::noinline]] Truth call_truth(Node const& node);
   template <class Evaluate>
   auto within(Node const& node, Evaluate body);
   Cell calculate(Op op, Cell const& left, Cell const& right);
@@ -129,12 +136,18 @@ class Machine {
   Cell sum(Node const& node);
   Cell extreme(Node const& node);
 
-  // Calls visit(row, condition) for the rows that may match, with what remains to be asked of them, until it says
-  // false. Uses an index where it can.
+  // Calls visit(row, condition, so_far) for the rows that may match, with what remains to be asked of them and what the
+  // rest came to (yes or unknown), until it says false. Uses an index where it can.
   template <class Visit>
   void rows(Node const& node, Visit visit);
   template <class Visit>
-  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Index condition, Visit& visit);
+  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Sieve const& sieve, Visit& visit);
+  struct FilterKey {
+    std::int64_t number;
+    bool known;
+  };
+  Truth sift(Sieve const& sieve, FilterKey const* keys, Table const& table, Row row) const;
+  void find_keys(Sieve const& sieve, FilterKey* keys);
   bool in_key_order(Index record, std::vector<Row> const& rows) const;
   std::vector<Row> by_key(Index record, std::vector<Row> rows) const;
   // The same for values of a list; false when the list is not known.
@@ -155,8 +168,6 @@ typename Mode::Cell Machine<Mode>::evaluate(Node const& node, Index index) {
   switch (node.op) {
     case Op::literal:
       return constant(node.literal);
-    case Op::text:
-      return constant(world_.text(node.a));
     case Op::fact:
       return mode_.leaf(world_.fact(node.a), Source::fact, node.a);
     case Op::parameter:
@@ -261,7 +272,7 @@ Truth Machine<Mode>::judge(Node const& node) {
 template <class Mode>
 Truth Machine<Mode>::all(Node const& node) {
   auto result = Truth::yes;
-  for (auto const term : list(node.a, node.b)) {
+  for (auto const term : terms(node)) {
     auto const t = test(term);
     if (t == Truth::no) return t;
     if (t == Truth::unknown) result = t;
@@ -272,7 +283,7 @@ Truth Machine<Mode>::all(Node const& node) {
 template <class Mode>
 Truth Machine<Mode>::any(Node const& node) {
   auto result = Truth::no;
-  for (auto const term : list(node.a, node.b)) {
+  for (auto const term : terms(node)) {
     auto const t = test(term);
     if (t == Truth::yes) return t;
     if (t == Truth::unknown) result = t;

@@ -24,7 +24,7 @@ inline typename Mode::Cell const& Machine<Mode>::look(Index index, Cell& made) {
       default:
         break;
     }
-    if (node.memo != dsl::none)
+    if (Mode::shortcuts && node.memo != dsl::none)
       if (auto const* known = world_.remembered(node.memo)) return *known;
   }
   return made = value(index);
@@ -93,9 +93,14 @@ template <class Mode>
 Truth Machine<Mode>::truth_by_row(Node const& node) {
   if constexpr (!Mode::tracing) {
     Cell made;
-    if (auto* kept = world_.kept_truth(node.b, look(node.a, made))) {
-      if (*kept == 0) *kept = static_cast<std::uint8_t>(static_cast<int>(test(node.c)) + 1);
-      return static_cast<Truth>(*kept - 1);
+    auto const row = look(node.a, made);
+    if (auto const* kept = world_.kept_truth(node.b, row)) {
+      if (*kept != 0 && (!node.searches || !mode_.has_to_see(static_cast<Truth>(*kept - 1), false)))
+        return static_cast<Truth>(*kept - 1);
+      auto const came_to = test(node.c);
+      // Asked for again: the place may have gone to another row on the way.
+      *world_.kept_truth(node.b, row) = static_cast<std::uint8_t>(static_cast<int>(came_to) + 1);
+      return came_to;
     }
   }
   return test(node.c);
@@ -103,7 +108,7 @@ Truth Machine<Mode>::truth_by_row(Node const& node) {
 
 template <class Mode>
 typename Mode::Cell Machine<Mode>::value_by_row(Node const& node) {
-  if constexpr (!Mode::tracing) {
+  if constexpr (Mode::shortcuts) {
     Cell made;
     if (auto* kept = world_.kept_value(node.b, look(node.a, made))) {
       if (!kept->there) *kept = {true, value(node.c)};

@@ -1,21 +1,62 @@
 // The part of Machine that runs over records and lists: quantifiers and aggregates. Included by machine.hpp only.
 #pragma once
+#include <array>
+#include <utility>
+
 #include "engine/decide/machine.hpp"
 
 namespace bylaw::engine {
 
 template <class Mode>
+inline Truth Machine<Mode>::sift(Sieve const& sieve, FilterKey const* keys, Table const& table, Row row) const {
+  auto result = Truth::yes;
+  for (Index i = 0; i < sieve.count; ++i) {
+    auto const& filter = program_.filters[sieve.first + i];
+    auto const& value = table.values[row * table.fields + filter.field];
+    if (value.is_unknown() || !keys[i].known) {
+      result = Truth::unknown;
+      continue;
+    }
+    auto const number = filter.event && value.number > world_.today() ? never : value.number;
+    if (holds(filter.comparison, number, keys[i].number) == Truth::no) return Truth::no;
+  }
+  return result;
+}
+
+template <class Mode>
+void Machine<Mode>::find_keys(Sieve const& sieve, FilterKey* keys) {
+  for (Index i = 0; i < sieve.count; ++i) {
+    auto const key = program_.filters[sieve.first + i].key;
+    if (key == dsl::none) {
+      keys[i] = {1, true};
+      continue;
+    }
+    Cell made;
+    auto const found = raw(look(key, made));
+    keys[i] = {found.number, !found.is_unknown()};
+  }
+}
+
+template <class Mode>
 template <class Visit>
-bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Index condition,
+bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Sieve const& sieve,
                             Visit& visit) {
+  std::array<FilterKey, most_filters> keys;  // set when the first row comes
+  bool keys_are_there = false;
   for (auto const row : rows) {
     mode_.visited();
     if (node.opening != dsl::none) {
-      auto const from = table.value(row, node.opening);
+      auto const& from = table.values[row * table.fields + node.opening];
       if (!from.is_unknown() && from.number > world_.today()) continue;
     }
+    auto so_far = Truth::yes;
+    if constexpr (!Mode::tracing) {
+      if (!std::exchange(keys_are_there, true)) find_keys(sieve, keys.data());
+      so_far = sift(sieve, keys.data(), table, row);
+      if (so_far == Truth::no) continue;
+    }
     slot(node.slot) = constant(Value::reference(node.record, row));
-    if (!visit(row, condition)) return false;
+    if (!visit(row, Mode::tracing ? node.b : sieve.rest, so_far)) return false;
   }
   return true;
 }
@@ -23,11 +64,12 @@ bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Ro
 template <class Mode>
 template <class Visit>
 void Machine<Mode>::rows(Node const& node, Visit visit) {
-  static std::vector<Row> const nothing;
+  static constinit std::vector<Row> const nothing;
   auto const& table = snapshot_.table(node.record);
   std::vector<Row> const* found = nullptr;
   std::vector<Row> const* unknown = nullptr;
-  auto rest = node.b;
+  auto const& whole = program_.plans[node.first_plan + node.plans].sieve;
+  auto const* of_found = &whole;
   constexpr std::size_t few = 4;  // rows: not worth another look
   for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
     if (found && found->size() + unknown->size() <= few) break;
@@ -43,18 +85,18 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     if (found && found->size() + unknown->size() <= matching.size() + index->unknown.size()) continue;
     found = &matching;
     unknown = &index->unknown;
-    if constexpr (!Mode::tracing) rest = plan.rest;  // a trace is of the whole condition
+    if constexpr (Mode::shortcuts) of_found = &plan.sieve;  // else the key may show something too
   }
-  auto const of = [&](std::vector<Row> const& some, Index condition) {
+  auto const of = [&](std::vector<Row> const& some, Sieve const& sieve) {
     if constexpr (Mode::tracing)
       if (mode_.wants_every_witness() && !in_key_order(node.record, some))
-        return rows_of(node, table, by_key(node.record, some), condition, visit);
-    return rows_of(node, table, some, condition, visit);
+        return rows_of(node, table, by_key(node.record, some), sieve, visit);
+    return rows_of(node, table, some, sieve, visit);
   };
   if (!found) {
-    of(table.rows, node.b);
-  } else if (of(*found, rest)) {
-    of(*unknown, node.b);
+    of(table.rows, whole);
+  } else if (of(*found, *of_found)) {
+    of(*unknown, whole);
   }
 }
 
@@ -82,7 +124,7 @@ bool Machine<Mode>::each(Node const& node, Visit visit) {
   if (values.is_unknown()) return false;
   for (std::uint32_t i = 0; i < values.aux; ++i) {
     slot(node.slot) = mode_.element(cell, values.items[i]);
-    if (!visit(Row{0}, node.b)) break;
+    if (!visit(Row{0}, node.b, Truth::yes)) break;
   }
   return true;
 }
@@ -90,13 +132,13 @@ bool Machine<Mode>::each(Node const& node, Visit visit) {
 template <class Mode>
 Truth Machine<Mode>::some(Node const& node) {
   auto result = Truth::no;
-  bool const looked = each(node, [&](Row row, Index condition) {
+  bool const looked = each(node, [&](Row row, Index condition, Truth so_far) {
     auto const before = mode_.row_begins();
-    auto const t = with(condition);
+    auto const t = with(condition, so_far);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::yes) {
       result = t;
-      return Mode::tracing && mode_.wants_every_witness();
+      return mode_.wants_every_witness();
     }
     if (t == Truth::unknown && result == Truth::no) result = t;
     return true;
@@ -107,9 +149,9 @@ Truth Machine<Mode>::some(Node const& node) {
 template <class Mode>
 Truth Machine<Mode>::every(Node const& node) {
   auto result = Truth::yes;
-  bool const looked = each(node, [&](Row row, Index condition) {
+  bool const looked = each(node, [&](Row row, Index condition, Truth so_far) {
     auto const before = mode_.row_begins();
-    auto const counts = with(condition);
+    auto const counts = with(condition, so_far);
     auto const consequence = counts == Truth::no || node.c == dsl::none ? Truth::yes : test(node.c);
     auto const t = consequence == Truth::yes ? Truth::yes : counts == Truth::yes ? consequence : Truth::unknown;
     mode_.row_ends(before, opposite(t), node.record, row);
@@ -126,9 +168,9 @@ Truth Machine<Mode>::every(Node const& node) {
 template <class Mode>
 typename Machine<Mode>::Interval Machine<Mode>::count(Node const& node) {
   Interval result;
-  each(node, [&](Row row, Index condition) {
+  each(node, [&](Row row, Index condition, Truth so_far) {
     auto const before = mode_.row_begins();
-    auto const t = with(condition);
+    auto const t = with(condition, so_far);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::yes) ++result.least;
     if (t != Truth::no) ++result.most;
@@ -142,9 +184,9 @@ typename Mode::Cell Machine<Mode>::sum(Node const& node) {
   // Nothing yet, of no currency or kind: the first value takes its place.
   bool first = true, certain = true;
   Cell total = constant(Value::money({}));
-  each(node, [&](Row row, Index condition) {
+  each(node, [&](Row row, Index condition, Truth so_far) {
     auto const before = mode_.row_begins();
-    auto const t = with(condition);
+    auto const t = with(condition, so_far);
     mode_.row_ends(before, t, node.record, row);
     if (t == Truth::unknown) certain = false;
     if (t != Truth::yes) return true;
@@ -161,8 +203,8 @@ template <class Mode>
 template <class Take>
 void Machine<Mode>::list_values(Index listing, Take take) {
   auto const& node = program_.nodes[listing];
-  each(node, [&](Row, Index condition) {
-    if (with(condition) == Truth::yes) take(raw(value(node.c)));
+  each(node, [&](Row, Index condition, Truth so_far) {
+    if (with(condition, so_far) == Truth::yes) take(raw(value(node.c)));
     return true;
   });
 }
@@ -180,9 +222,9 @@ typename Mode::Cell Machine<Mode>::extreme(Node const& node) {
   bool unordered_certain = false;
   Row unordered_row = 0;
   auto const later = [&](Row a, Row b) { return snapshot_.key(node.record, a) > snapshot_.key(node.record, b); };
-  rows(node, [&](Row row, Index condition) {
+  rows(node, [&](Row row, Index condition, Truth so_far) {
     auto const before = mode_.row_begins();
-    auto const t = with(condition);
+    auto const t = with(condition, so_far);
     mode_.row_ends(before, t, dsl::none, row);
     if (t == Truth::no) return true;
     ++candidates;

@@ -8,7 +8,7 @@ namespace bylaw::engine {
 inline bool is_plain(Kind kind) { return kind == Kind::reference || kind == Kind::enumeration || kind == Kind::date; }
 
 template <class Mode>
-inline Truth Machine<Mode>::compare_operands(Node const& node) {
+Truth Machine<Mode>::compare_operands(Node const& node) {
   Cell made, other;
   auto const& left = look(node.a, made);
   if constexpr (Mode::tracing) {

@@ -8,7 +8,12 @@ namespace {
 
 std::string field_name(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Unknown what) {
   auto const& record = rulebook.records[what.index];
-  return record.name + "/" + std::string(snapshot.key(what.index, what.row)) + "." + record.fields[what.field].name;
+  auto const& field = record.fields[what.field].name;
+  auto const key = snapshot.key(what.index, what.row);
+  std::string name;
+  name.reserve(record.name.size() + key.size() + field.size() + 2);
+  name.append(record.name).append(1, '/').append(key).append(1, '.').append(field);
+  return name;
 }
 
 // The key as the record's key fields would give it.

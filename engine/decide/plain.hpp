@@ -8,7 +8,7 @@ namespace bylaw::engine {
 
 struct Plain {
   using Cell = Value;
-  static constexpr bool tracing = false;
+  static constexpr bool tracing = false, shortcuts = true;
 
   static Value raw(Value value) { return value; }
   Value constant(Value value) const { return value; }
@@ -34,6 +34,7 @@ struct Plain {
   void keyed(Value, Table::FieldIndex const&, Index) const {}
   void visited() const {}
   void witness(Index, Row) const {}
+  bool has_to_see(Truth, bool) const { return false; }
   int mark() const { return 0; }
   void settle(int, Truth, bool) const {}
   int row_begins() const { return 0; }

@@ -13,8 +13,7 @@
 namespace bylaw::engine {
 
 enum class Op : std::uint8_t {
-  literal,    // literal
-  text,       // a = number among Program::texts
+  literal,    // literal; texts as the number that every snapshot has for them
   fact,       // a
   parameter,  // a
   date,
@@ -26,15 +25,15 @@ enum class Op : std::uint8_t {
   call,        // arguments operands[a, a+b), body c; its frame begins at slot
   year,        // a
   days,
-  months,    // a
+  months,  // a
   year_start,
   year_end,  // a
   on_day,    // day of the year a, year b
   greater_of,
   lesser_of,  // a, b
-  negation,  // a
+  negation,   // a
   all,
-  any,              // operands[a, a+b)
+  any,              // operands[a, a+b) as written; operands[c, c+b) those that cost least first
   compare,          // a, b; comparison
   compare_count,    // a is a count, b any whole number; comparison
   in,               // a in operands[b, b+c)
@@ -59,12 +58,15 @@ enum class Op : std::uint8_t {
 };
 
 enum class Comparison : std::uint8_t { is, is_not, less, at_most, more, at_least };
+// The same with its sides exchanged.
+Comparison mirrored(Comparison comparison);
 
 struct Node {
   Op op = Op::literal;
   Comparison comparison = Comparison::is;
   bool event = false;      // the field read is an event date
-  std::uint8_t plans = 0;  // how many index plans a quantifier has, from first_plan
+  bool searches = false;   // looks at rows somewhere
+  std::uint8_t plans = 0;  // how many index plans a quantifier over records has, from first_plan
   Index slot = 0;
   Index a = dsl::none, b = dsl::none, c = dsl::none;
   Index record = dsl::none;
@@ -74,10 +76,25 @@ struct Node {
   Value literal{};
 };
 
-// `binder.field is key`, where the key does not use the binder: rows can be found by index. Of those found, `rest` is
-// what remains to be asked of the condition; none: nothing.
+// A conjunct `binder.field comparison key`, where the key does not use the binder: worked out once for all rows.
+struct Filter {
+  Index field = 0;
+  Comparison comparison = Comparison::is;
+  bool event = false;
+  Index key = dsl::none;  // none: true
+};
+inline constexpr std::size_t most_filters = 6;
+// A condition on rows in two parts: filters [first, first+count), and what remains to be asked of rows that pass them;
+// none: nothing.
+struct Sieve {
+  Index first = 0, count = 0, rest = dsl::none;
+};
+
+// `binder.field is key`, where the key does not use the binder: rows can be found by index, and the sieve is for those
+// found. Behind the plans of a quantifier stands one without a field, for rows found in any other way.
 struct IndexPlan {
-  Index field = 0, key = 0, rest = dsl::none;
+  Index field = dsl::none, key = dsl::none;
+  Sieve sieve;
 };
 
 // A condition of a rule with its top-level conjuncts, for explanations. node is none where it is not written.
@@ -93,6 +110,8 @@ struct Clause {
 struct CompiledRule {
   Clause when, done, refer, undetermined, waiting;
   std::vector<Clause> unless;
+  dsl::RuleKind kind{};
+  bool must = false;  // its force
 };
 
 // One rule as it bears on one action.
@@ -101,8 +120,17 @@ struct Bearing {
   std::vector<Index> lifters;  // positions, in the same action, of the rules that override it
 };
 
+// What a fact with few values says about the rules of an action: for each value a row of bits, one for each rule, which
+// is not set where the rule cannot apply with that value.
+struct Guard {
+  Index fact = dsl::none, values = 0;
+  std::size_t first = 0;  // of its rows among CompiledAction::masks
+};
+
 struct CompiledAction {
-  std::vector<Bearing> rules;            // in rule-name order
+  std::vector<Bearing> rules;  // in rule-name order
+  std::vector<Guard> guards;
+  std::vector<std::uint64_t> masks;
   std::vector<Index> assumable;          // facts of the action that have assumptions
   std::optional<dsl::Date> from, until;  // what all documents of its rules have in common
 };
@@ -141,7 +169,7 @@ class Program {
   std::vector<Node> nodes;
   std::vector<Index> operands;
   std::vector<IndexPlan> plans;
-  std::vector<std::string> texts;
+  std::vector<Filter> filters;
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
   std::vector<CompiledStanding> standing;                    // by standing rule
@@ -150,7 +178,7 @@ class Program {
   std::vector<CompiledProcedure> procedures;                 // by procedure
   Index memos = 0;
   Index row_tables = 0;  // what is remembered by row
-  Index frame = 0;  // slots that the deepest evaluation needs
+  Index frame = 0;       // slots that the deepest evaluation needs
 };
 
 }  // namespace bylaw::engine

@@ -23,7 +23,7 @@ Search::Search(World& world, std::vector<Statuses> const& statuses)
       machine_(world, trace_, frame_),
       judge_(machine_) {
   for (Index i = 0; i < plain_.size(); ++i)
-    if (may_be_undetermined(plain_[i]) && asks(world.program().rulebook->rules[action_.rules[i].rule].kind))
+    if (may_be_undetermined(plain_[i]) && asks(world.program().rules[action_.rules[i].rule].kind))
       open_.push_back({i, {}, {}});
 }
 
@@ -123,7 +123,7 @@ bool Search::cells_changed() {
 }
 
 Outcome Search::outcome(Index position, std::uint32_t status) const {
-  bool const must = world_.program().rulebook->rules[action_.rules[position].rule].force == dsl::Force::must;
+  bool const must = world_.program().rules[action_.rules[position].rule].must;
   return contribution(static_cast<Status>(status), must, world_.question().already_done);
 }
 

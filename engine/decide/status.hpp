@@ -86,8 +86,7 @@ class Judge {
     if (ends(test(rule.refer), Status::refer)) return result;
     if (ends(test(rule.undetermined), Status::undetermined)) return result;
     if (ends(test(rule.waiting), Status::pending)) return result;
-    auto const kind = program_.rulebook->rules[bearing.rule].kind;
-    return result | bit(plain_status(kind, machine_.world().question().already_done));
+    return result | bit(plain_status(rule.kind, machine_.world().question().already_done));
   }
 
   // Whether the rule holds on this question and so lifts those that it overrides.

@@ -27,7 +27,7 @@ struct RawReading {
 class Trace {
  public:
   using Cell = Traced;
-  static constexpr bool tracing = true;
+  static constexpr bool tracing = true, shortcuts = false;
   struct Mark {
     std::size_t reads = 0, evidence = 0;
   };
@@ -50,6 +50,13 @@ class Trace {
   // ---- what explanations set and get ----
   void keep_evidence() { keeps_evidence_ = true; }
   void keep_readings() { keeps_readings_ = true; }
+  // As if nothing had been evaluated yet, with the memory there is.
+  void start_over() {
+    begin();
+    orders_.clear();
+    readings_.clear();
+    evidence_.clear();
+  }
   std::vector<RawReading>& readings() { return readings_; }
   std::vector<RowReference>& evidence() { return evidence_; }
 

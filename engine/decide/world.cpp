@@ -26,23 +26,12 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   parameters_.assign(question.parameters.begin(), question.parameters.end());
   name_unknowns(facts_, program.rulebook->facts.size(), Unknown::Source::fact);
   name_unknowns(parameters_, program.rulebook->parameters.size(), Unknown::Source::parameter);
-  texts_.assign(program.texts.size(), {});
   if (memo_.size() < program.memos) memo_.resize(program.memos);
   ++epoch_;
   row_truths_.clear();
   row_values_.clear();
   wides_.assign(1, 0);  // so that no amount kept has the number 0, which is zero in every currency
   rates_.clear();
-}
-
-Value World::text(Index number) {
-  auto& text = texts_[number];
-  if (!text.found) {
-    // A text that nothing recorded or asked has gets a symbol that nothing else can have.
-    auto const nowhere = static_cast<Symbol>(0xFFFF'FFFF - number);
-    text = {true, Value::text(symbols_->find(program_->texts[number]).value_or(nowhere))};
-  }
-  return text.value;
 }
 
 Value World::rate(dsl::Currency currency) {

@@ -1,6 +1,7 @@
 // All that one question is answered over: the program, the snapshot, the facts with their assumptions, and what has to
-// be looked up once per question (texts of the rulebook, exchange rates). Reuses its memory from question to question.
+// be looked up once per question (exchange rates). Reuses its memory from question to question.
 #pragma once
+#include <array>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -27,7 +28,6 @@ class World {
   Value parameter(Index parameter) const { return parameters_[parameter]; }
   // As the question was put, before anything was assumed.
   bool given(Index fact) const { return fact < question_->facts.size() && !question_->facts[fact].is_unknown(); }
-  Value text(Index number);
   // What one unit of `currency` is worth on the day asked about; Unknown{rate} without a rate, Unknown{} without rates.
   Value rate(dsl::Currency currency);
   // Days of the question's date.
@@ -57,8 +57,11 @@ class World {
     row_truths_.assign(program_->row_tables, {});
     row_values_.assign(program_->row_tables, {});
   }
-  // Where to keep it: nothing yet, or one more than the truth. Null where rows are not remembered.
-  std::uint8_t* kept_truth(Index table, Value row) { return kept(row_truths_, table, row); }
+  // Where to keep it: nothing yet, or one more than the truth. Null where there is no row. Without remember_rows() only
+  // the last few rows of this question are remembered.
+  std::uint8_t* kept_truth(Index table, Value row) {
+    return row_truths_.empty() ? recent_truth(table, row) : kept(row_truths_, table, row);
+  }
   struct KeptValue {
     bool there = false;
     Value value{};
@@ -66,6 +69,19 @@ class World {
   KeptValue* kept_value(Index table, Value row) { return kept(row_values_, table, row); }
 
  private:
+  struct RecentTruth {
+    std::uint64_t epoch = 0;
+    std::int64_t row = 0;
+    Index table = 0;
+    std::uint8_t truth = 0;
+  };
+  std::uint8_t* recent_truth(Index table, Value row) {
+    if (row.kind != Kind::reference) return nullptr;
+    auto& recent = recent_truths_[(static_cast<std::size_t>(row.number) + table * 29) % recent_truths_.size()];
+    if (recent.epoch != epoch_ || recent.row != row.number || recent.table != table)
+      recent = {epoch_, row.number, table, 0};
+    return &recent.truth;
+  }
   Value find_rate(dsl::Currency currency) const;
   template <class Kept>
   Kept* kept(std::vector<std::vector<Kept>>& tables, Index table, Value row) {
@@ -79,10 +95,6 @@ class World {
     std::uint64_t epoch = 0;
     Value value{};
   };
-  struct Text {
-    bool found = false;
-    Value value;
-  };
   Program const* program_ = nullptr;
   Snapshot const* snapshot_ = nullptr;
   Question const* question_ = nullptr;
@@ -90,10 +102,10 @@ class World {
   std::int64_t today_ = 0;
   Value date_{};
   std::vector<Value> facts_, parameters_;
-  std::vector<Text> texts_;
   std::vector<Memo> memo_;
   std::uint64_t epoch_ = 0;
   std::vector<std::vector<std::uint8_t>> row_truths_;  // by table, by row
+  std::array<RecentTruth, 128> recent_truths_;
   std::vector<std::vector<KeptValue>> row_values_;
   std::vector<Wide> wides_;
   std::vector<std::pair<dsl::Currency, Value>> rates_;

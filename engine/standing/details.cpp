@@ -64,8 +64,8 @@ class DetailWriter {
     bool const tally = value.kind == dsl::syntax::Shown::Kind::tally;
     std::string text;
     for (auto const& [order, counted] : counts)
-      text += (text.empty() ? "" : ", ") + words(type, counted.first) +
-              (tally ? " " + std::to_string(counted.second) : "");
+      text +=
+          (text.empty() ? "" : ", ") + words(type, counted.first) + (tally ? " " + std::to_string(counted.second) : "");
     return text.empty() ? std::string(nothing) : text;
   }
 

@@ -1,160 +1,25 @@
 // Rules over records, compiled: one pass over the rows of each record, some at a time for all of its rules, so that
-// what one rule has read is still at hand for the next.
+// what one rule has read is still at hand for the next. Where there are many rows, each processor takes a stretch of
+// every record's; the stretches are joined in their order, so the rows are the same however many there are.
+#include "engine/standing/sweep.hpp"
+
 #include <algorithm>
 #include <deque>
 #include <span>
+#include <thread>
 
-#include "engine/decide/machine.hpp"
-#include "engine/decide/plain.hpp"
-#include "engine/standing/desk.hpp"
-#include "engine/standing/status.hpp"
+#include "engine/standing/rule_sweep.hpp"
 
 namespace bylaw::engine {
 namespace {
 
 using dsl::none;
-using dsl::StandingStatus;
 
-constexpr std::int64_t most_numbers = 1'000;  // of one row: a range beyond this is a slip in the data
 constexpr std::size_t rows_at_a_time = 128;
+constexpr std::size_t worth_a_thread = 3'000;  // rows times rules
+constexpr std::size_t most_threads = 8;
 
-// Rows and whether they count: yes or unknown.
-using Candidates = std::vector<std::pair<Row, Truth>>;
-
-class RuleSweep {
- public:
-  RuleSweep(StandingDesk& desk, Index rule, std::vector<StandingRow>& rows)
-      : machine_(desk.world, plain_, desk.frame),
-        snapshot_(desk.world.snapshot()),
-        today_{static_cast<std::int32_t>(desk.world.today())},
-        written_(desk.world.program().rulebook->standing[rule]),
-        rule_(desk.world.program().standing[rule]),
-        index_(rule),
-        rows_(rows) {}
-
-  void ask_of(Row of) { machine_.bind(next_slot_++, Value::reference(written_.of_record, of)); }
-
-  void all() {
-    if (written_.record == none) return subject(none, test(rule_.with, Truth::yes));
-    Candidates found;
-    candidates(snapshot_.table(written_.record).rows, found);
-    subjects(found);
-  }
-
-  // The rows that there is a finding for, or may be.
-  void candidates(std::span<Row const> rows, Candidates& found) {
-    found.clear();
-    auto const opening = snapshot_.rulebook->records[written_.record].opening;
-    auto const& table = snapshot_.table(written_.record);
-    for (auto const row : rows) {
-      if (opening != none) {
-        auto const from = table.value(row, opening);
-        if (!from.is_unknown() && from.number > today_.days) continue;
-      }
-      machine_.bind(next_slot_, Value::reference(written_.record, row));
-      if (auto const with = test(rule_.with, Truth::yes); with != Truth::no) found.emplace_back(row, with);
-    }
-  }
-
-  void subjects(Candidates const& found) {
-    for (auto const& [row, with] : found) {
-      machine_.bind(next_slot_, Value::reference(written_.record, row));
-      subject(row, with);
-    }
-  }
-
- private:
-  Truth test(Index node, Truth unwritten) { return node == none ? unwritten : machine_.test(node); }
-
-  void subject(Row row, Truth with) {
-    number_slot_ = next_slot_ + (row == none ? 0 : 1);
-    if (with == Truth::no) return;
-    StandingRow made;
-    made.rule = index_;
-    made.subject = row;
-    if (with == Truth::unknown) return add_unknown(made);
-    if (rule_.from_number == none) return add(made);
-    numbers(made);
-  }
-
-  void numbers(StandingRow const& made) {
-    auto const from = machine_.value(rule_.from_number), to = machine_.value(rule_.to_number);
-    if (from.is_unknown() || to.is_unknown()) return add_unknown(made);
-    for (auto number = from.number; number <= std::min(to.number, from.number + most_numbers); ++number) {
-      auto numbered = made;
-      numbered.number = number;
-      machine_.bind(number_slot_, Value::integer(number));
-      auto const with = test(rule_.number_with, Truth::yes);
-      if (with == Truth::yes) add(numbered);
-      if (with == Truth::unknown) add_unknown(numbered);
-    }
-  }
-
-  void add_unknown(StandingRow made) {
-    made.status = StandingStatus::unknown;
-    concern(made);
-    rows_.push_back(made);
-  }
-
-  void add(StandingRow made) {
-    PossibleStatuses possible;
-    auto const applies = test(rule_.when, Truth::yes);
-    if (applies != Truth::yes) possible.add(StandingStatus::not_applicable);
-    made.due = date(rule_.deadline);
-    CompiledCase const* decisive = applies == Truth::no ? nullptr : decide(possible, made);
-    made.status = possible.status();
-    if (made.status == StandingStatus::met) made.late = test(rule_.late, Truth::no) == Truth::yes;
-    if (possible.is_single()) set_since(made, decisive);
-    concern(made);
-    rows_.push_back(made);
-  }
-
-  // The case that decides in the end; none where the deadline does.
-  CompiledCase const* decide(PossibleStatuses& possible, StandingRow const& made) {
-    for (auto const& one : rule_.cases) {
-      auto const holds = machine_.test(one.when);
-      if (holds != Truth::no) possible.add(one.status);
-      if (holds == Truth::yes) return &one;
-    }
-    if (rule_.otherwise) {
-      possible.add(rule_.otherwise->status);
-      return &*rule_.otherwise;
-    }
-    possible.add(rule_.deadline == none ? StandingStatus::unmet : by_deadline(written_.force, made.due, today_));
-    return nullptr;
-  }
-
-  void set_since(StandingRow& made, CompiledCase const* decisive) {
-    if (decisive)
-      made.since = date(decisive->since);
-    else if (made.status == StandingStatus::overdue)
-      made.since = dsl::Date{made.due->days + 1};
-  }
-
-  std::optional<dsl::Date> date(Index node) {
-    if (node == none) return {};
-    auto const value = machine_.value(node);
-    if (value.is_unknown() || value.is_never()) return {};
-    return dsl::Date{static_cast<std::int32_t>(value.number)};
-  }
-
-  void concern(StandingRow& made) {
-    for (auto const& [column, node] : rule_.concerns) {
-      auto const value = machine_.value(node);
-      if (value.kind == Kind::reference) made.concerns[column] = static_cast<Row>(value.number);
-    }
-  }
-
-  Plain plain_;
-  Machine<Plain> machine_;
-  Snapshot const& snapshot_;
-  dsl::Date today_;
-  dsl::Standing const& written_;
-  CompiledStanding const& rule_;
-  Index index_;
-  std::vector<StandingRow>& rows_;
-  Index next_slot_ = 0, number_slot_ = 0;
-};
+using RowsByRule = std::vector<std::vector<StandingRow>>;
 
 // Those of the rules that are for one record, with the same condition beside each other.
 std::vector<Index> rules_for(Program const& program, Index record, std::span<Index const> rules) {
@@ -165,13 +30,12 @@ std::vector<Index> rules_for(Program const& program, Index record, std::span<Ind
   return found;
 }
 
-void sweep_record(StandingDesk& desk, Index record, std::span<Index const> of_rules,
-                  std::vector<std::vector<StandingRow>>& by_rule) {
+void sweep_rows(StandingDesk& desk, Index record, std::span<Row const> rest, std::span<Index const> of_rules,
+                RowsByRule& by_rule) {
   auto const& program = desk.world.program();
   auto const rules = rules_for(program, record, of_rules);
   std::deque<RuleSweep> sweeps;
   for (auto const rule : rules) sweeps.emplace_back(desk, rule, by_rule[rule]);
-  std::span<Row const> rest = desk.world.snapshot().table(record).rows;
   Candidates found;
   while (!sweeps.empty() && !rest.empty()) {
     auto const some = rest.first(std::min(rest.size(), rows_at_a_time));
@@ -184,33 +48,68 @@ void sweep_record(StandingDesk& desk, Index record, std::span<Index const> of_ru
   }
 }
 
-std::vector<StandingRow> joined(std::vector<std::vector<StandingRow>> const& by_rule) {
+// Part `part` of `parts` of the rows of every record; what is for no record belongs to the first.
+void sweep_part(Program const& program, Snapshot const& snapshot, dsl::Date date, std::span<Index const> rules,
+                std::size_t part, std::size_t parts, RowsByRule& by_rule) {
+  StandingDesk desk(program, snapshot, date);
+  desk.world.remember_rows();
+  by_rule.resize(program.standing.size());
+  if (part == 0)
+    for (auto const rule : rules_for(program, none, rules)) RuleSweep(desk, rule, by_rule[rule]).all();
+  for (Index record = 0; record < program.rulebook->records.size(); ++record) {
+    std::span<Row const> const rows = snapshot.table(record).rows;
+    auto const begin = rows.size() * part / parts, end = rows.size() * (part + 1) / parts;
+    sweep_rows(desk, record, rows.subspan(begin, end - begin), rules, by_rule);
+  }
+}
+
+std::vector<StandingRow> joined(std::vector<RowsByRule> const& parts) {
   std::size_t size = 0;
-  for (auto const& rows : by_rule) size += rows.size();
+  for (auto const& part : parts)
+    for (auto const& rows : part) size += rows.size();
   std::vector<StandingRow> all;
   all.reserve(size);
-  for (auto const& rows : by_rule) all.insert(all.end(), rows.begin(), rows.end());
+  for (std::size_t rule = 0; rule < parts.front().size(); ++rule)
+    for (auto const& part : parts) all.insert(all.end(), part[rule].begin(), part[rule].end());
   return all;
 }
 
 }  // namespace
 
+std::size_t subjects_of(Snapshot const& snapshot, Index rule) {
+  auto const record = snapshot.rulebook->standing[rule].record;
+  return record == none ? 1 : snapshot.table(record).rows.size();
+}
+
+std::vector<Index> rules_swept(dsl::Rulebook const& rulebook) {
+  std::vector<Index> rules;
+  for (Index rule = 0; rule < rulebook.standing.size(); ++rule)
+    if (rulebook.standing[rule].of_record == none) rules.push_back(rule);
+  return rules;
+}
+
+std::vector<StandingRow> sweep_in_parts(Program const& program, Snapshot const& snapshot, dsl::Date date,
+                                        std::span<Index const> rules, std::size_t count) {
+  std::vector<RowsByRule> parts(count);
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t part = 1; part < count; ++part)
+      others.emplace_back([&, part] { sweep_part(program, snapshot, date, rules, part, count, parts[part]); });
+    sweep_part(program, snapshot, date, rules, 0, count, parts.front());
+  }
+  return joined(parts);
+}
+
 std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date,
                                std::span<Index const> rules) {
-  StandingDesk desk(program, snapshot, date);
-  desk.world.remember_rows();
-  std::vector<std::vector<StandingRow>> by_rule(program.standing.size());
-  for (auto const rule : rules_for(program, none, rules)) RuleSweep(desk, rule, by_rule[rule]).all();
-  for (Index record = 0; record < program.rulebook->records.size(); ++record)
-    sweep_record(desk, record, rules, by_rule);
-  return joined(by_rule);
+  std::size_t work = 0;
+  for (auto const rule : rules) work += subjects_of(snapshot, rule);
+  auto const processors = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads);
+  return sweep_in_parts(program, snapshot, date, rules, std::min(processors, 1 + work / worth_a_thread));
 }
 
 std::vector<StandingRow> sweep(Program const& program, Snapshot const& snapshot, dsl::Date date) {
-  std::vector<Index> rules;
-  for (Index rule = 0; rule < program.standing.size(); ++rule)
-    if (program.rulebook->standing[rule].of_record == none) rules.push_back(rule);
-  return sweep(program, snapshot, date, rules);
+  return sweep(program, snapshot, date, rules_swept(*program.rulebook));
 }
 
 std::vector<StandingRow> checklist(Program const& program, Snapshot const& snapshot, dsl::Date date, Index rule,

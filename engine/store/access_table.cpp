@@ -92,4 +92,10 @@ void AccessTable::write(Connection& connection, PersonSecret const& secret) cons
       .run();
 }
 
+void AccessTable::forget_person(Connection& connection, std::string_view person) const {
+  for (auto const* sql : {R"(DELETE FROM "_access_token" WHERE "person" = ?)", R"(DELETE FROM "_person_secret" WHERE "person" = ?)",
+                          R"(UPDATE "_access_token" SET "created_by" = '' WHERE "created_by" = ?)"})
+    connection.query(sql).bind(person).run();
+}
+
 }  // namespace bylaw::engine

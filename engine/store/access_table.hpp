@@ -16,6 +16,8 @@ class AccessTable {
   void erase_token(Connection& connection, std::string_view id) const;
   std::vector<PersonSecret> secrets(Connection& connection) const;
   void write(Connection& connection, PersonSecret const& secret) const;
+  // What somebody came in by, and what they made for others is not theirs any more.
+  void forget_person(Connection& connection, std::string_view person) const;
 };
 
 }  // namespace bylaw::engine

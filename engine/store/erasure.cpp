@@ -4,7 +4,6 @@
 
 #include "engine/store/change_log.hpp"
 #include "engine/store/decision_table.hpp"
-#include "engine/store/json_text.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -23,59 +22,6 @@ std::vector<PartColumns> columns_of_parts(Connection& connection, std::string co
   while (names.step()) content.columns.push_back(names.text(0));
   return {content};
 }
-
-// A key that joins others by '@' speaks of each of them.
-bool speaks_of(std::string const& whole, std::string_view key) {
-  return ("@" + whole + "@").find("@" + std::string(key) + "@") != std::string::npos;
-}
-
-class Traces {
- public:
-  Traces(Connection& connection, std::string_view record, std::string_view key)
-      : connection_(connection), record_(record), key_(key), mention_(array_json({std::string(key)})) {
-    mention_ = mention_.substr(1, mention_.size() - 2);
-  }
-
-  audit::ErasedParts find() {
-    auto changes = connection_.query(
-        "SELECT \"number\", \"record\", \"key\", \"before\", \"after\", \"number\" = (SELECT max(\"number\") FROM "
-        "\"_change\" AS "
-        "\"later\" WHERE \"later\".\"record\" = \"_change\".\"record\" AND \"later\".\"key\" = \"_change\".\"key\") "
-        "FROM "
-        "\"_change\" WHERE \"key\" IS NOT NULL");
-    while (changes.step()) add_change(changes);
-    auto decisions = connection_.query(decisions_sql());
-    decisions.bind(mention_).bind(mention_);
-    while (decisions.step()) found_[static_cast<std::uint64_t>(decisions.number(0))] = {"content"};
-    return std::move(found_);
-  }
-
- private:
-  void add_change(Statement const& row) {
-    auto const mentions = [&](int column) { return row.text(column).find(mention_) != std::string::npos; };
-    bool const stands = row.number(5) != 0 && !row.is_null(4);  // what the state says now
-    auto const key = row.text(2);
-    bool const about = (row.text(1) == record_ && key == key_) || speaks_of(key, key_);
-    std::vector<std::string> parts;
-    if (about && !stands) parts.emplace_back("key");
-    if (!row.is_null(3) && ((about && !stands) || mentions(3))) parts.emplace_back("before");
-    if (!row.is_null(4) && !stands && (about || mentions(4))) parts.emplace_back("after");
-    if (!parts.empty()) found_[static_cast<std::uint64_t>(row.number(0))] = std::move(parts);
-  }
-
-  std::string decisions_sql() const {
-    std::string sql = "SELECT \"number\" FROM \"_decision\" WHERE instr(\"request\", ?) OR instr(\"answer\", ?)";
-    auto const parts = columns_of_parts(connection_, "decision");
-    for (auto const& column : parts.front().columns) {
-      if (column.starts_with("parameter.")) sql += " OR " + quoted(column) + " = " + literal(key_);
-    }
-    return sql;
-  }
-
-  Connection& connection_;
-  std::string record_, key_, mention_;
-  audit::ErasedParts found_;
-};
 
 // One row, whatever its kind, with the parts that can be erased in it.
 struct ErasableRow {
@@ -127,10 +73,6 @@ std::vector<std::string> erase_row(Connection& connection, std::uint64_t number,
 }
 
 }  // namespace
-
-audit::ErasedParts traces_of(Connection& connection, std::string_view record, std::string_view key) {
-  return Traces(connection, record, key).find();
-}
 
 std::size_t erase_parts(Connection& connection, LogWriting& writing, audit::ErasedParts const& parts,
                         Author const& author) {

@@ -39,6 +39,10 @@ void forget_receipts(Connection& connection, std::string_view before) {
   connection.query(R"(DELETE FROM "_receipt" WHERE "at" < ?)").bind(before).run();
 }
 
+void forget_receipts_of(Connection& connection, std::string_view caller) {
+  connection.query(R"(DELETE FROM "_receipt" WHERE instr("key", ' ' || ? || ' '))").bind(caller).run();
+}
+
 void forget_answers(Connection& connection, std::string_view mention) {
   connection.query(R"(UPDATE "_receipt" SET "answer" = NULL WHERE instr("answer", ?))").bind(mention).run();
 }

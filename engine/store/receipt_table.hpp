@@ -12,6 +12,8 @@ void note_receipt(Connection& connection, RequestKey const& request, std::string
 std::optional<Receipt> read_receipt(Connection& connection, std::string_view key);
 void write_answer(Connection& connection, RequestKey const& request, std::string_view at, std::string_view answer);
 void forget_receipts(Connection& connection, std::string_view before);
+// Of requests that this caller sent.
+void forget_receipts_of(Connection& connection, std::string_view caller);
 // Of what mentions this text; that the requests were carried out stays known.
 void forget_answers(Connection& connection, std::string_view mention);
 

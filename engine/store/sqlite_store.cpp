@@ -6,6 +6,7 @@
 #include "engine/store/change_writer.hpp"
 #include "engine/store/erasure.hpp"
 #include "engine/store/receipt_table.hpp"
+#include "engine/store/traces.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -209,13 +210,16 @@ std::expected<std::size_t, StillRecorded> SqliteStore::erase_past(Index record, 
   {
     Transaction transaction(connection);
     LogWriting writing(database_.log);
-    count = erase_parts(connection, writing, traces_of(connection, rulebook_->records[record].name, key), author);
-    if (count == 0) return count;
+    count = erase_parts(connection, writing, traces_of(connection, *rulebook_, record, key), author);
+    if (signs_changes(*rulebook_, record)) {
+      access_table_.forget_person(connection, key);
+      forget_receipts_of(connection, key);
+    }
     forget_answers(connection, key);
     forget_deliveries(connection, key);
-    writing.seal();
+    if (count != 0) writing.seal();
     transaction.commit();
-    writing.done();
+    if (count != 0) writing.done();
   }
   // The write-ahead log still has the pages as they were.
   connection.run("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -259,7 +259,7 @@ TEST(Session, IsSignedInToAndOut) {
   std::string cookie;
   for (auto const& [name, value] : in.headers)
     if (name == "Set-Cookie") cookie = value;
-  for (auto const* part : {"HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=28800"})
+  for (auto const* part : {"HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=28800"})
     EXPECT_NE(cookie.find(part), std::string::npos) << cookie;
   auto const pair = cookie.substr(0, cookie.find(';'));
   auto const ask = [&](std::string const& method, NamedValues headers, std::string const& target = "/v1/sessions/current") {

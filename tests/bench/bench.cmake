@@ -17,16 +17,31 @@ add_custom_command(OUTPUT ${bench_data}/network.json ${bench_data}/network_2.jso
   COMMENT "Making the networks and the questions for the benchmarks" VERBATIM)
 add_custom_target(bylaw_bench_data DEPENDS ${bench_data}/network.json ${bench_data}/questions.json)
 
-add_library(bylaw_bench_material STATIC ${CMAKE_CURRENT_LIST_DIR}/material.cpp ${CMAKE_CURRENT_LIST_DIR}/samples.cpp)
+add_library(bylaw_bench_material STATIC ${CMAKE_CURRENT_LIST_DIR}/material.cpp ${CMAKE_CURRENT_LIST_DIR}/samples.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/core_policies.cpp ${CMAKE_CURRENT_LIST_DIR}/core_records.cpp)
 target_link_libraries(bylaw_bench_material PUBLIC bylaw_api benchmark::benchmark Threads::Threads)
 target_compile_definitions(bylaw_bench_material PRIVATE
   BYLAW_RULES="${PROJECT_SOURCE_DIR}/rules" BYLAW_BENCH_DATA="${bench_data}")
 add_dependencies(bylaw_bench_material bylaw_bench_data)
 
 add_executable(bylaw_bench ${CMAKE_CURRENT_LIST_DIR}/start_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/decide_bench.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/log_bench.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/core_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/many_rules_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/log_bench.cpp
   ${CMAKE_CURRENT_LIST_DIR}/sweep_bench.cpp)
 target_link_libraries(bylaw_bench PRIVATE bylaw_bench_material)
 
+target_sources(bylaw_bench PRIVATE ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp ${CMAKE_CURRENT_LIST_DIR}/larger_network.cpp)
+target_link_libraries(bylaw_bench PRIVATE SQLite::SQLite3)
+
+# What sweeps are measured over, as a test: the same network, and the same SQL beside them.
+add_executable(bylaw_network_tests ${CMAKE_CURRENT_LIST_DIR}/standing_network_test.cpp ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/larger_network.cpp)
+target_link_libraries(bylaw_network_tests PRIVATE bylaw_bench_material GTest::gtest_main SQLite::SQLite3)
+gtest_discover_tests(bylaw_network_tests DISCOVERY_TIMEOUT 60)
+
 add_executable(bylaw_http_bench ${CMAKE_CURRENT_LIST_DIR}/http_bench.cpp ${CMAKE_CURRENT_LIST_DIR}/load.cpp)
 target_link_libraries(bylaw_http_bench PRIVATE bylaw_bench_material)
+
+# What is measured against has to answer the same.
+add_executable(bylaw_bench_tests ${CMAKE_CURRENT_LIST_DIR}/core_policies_test.cpp)
+target_link_libraries(bylaw_bench_tests PRIVATE bylaw_bench_material GTest::gtest_main)
+gtest_discover_tests(bylaw_bench_tests DISCOVERY_TIMEOUT 60)

@@ -26,11 +26,12 @@ void decide(benchmark::State& state, std::vector<std::string> const& requests, E
   auto const& program = *material().program;
   auto const asked = read_all(requests);
   auto const snapshot = material().store->snapshot();
+  engine::Decision decision;
   Samples samples;
   std::size_t next = 0;
   for (auto _ : state) {
     auto const& question = asked[next++ % asked.size()].question;
-    samples.time([&] { benchmark::DoNotOptimize(engine::decide(program, *snapshot, question, explain)); });
+    samples.time([&] { engine::decide(program, *snapshot, question, explain, decision); });
   }
   samples.report(state);
 }
@@ -103,6 +104,8 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   bylaw::bench::register_decisions();
+  bylaw::bench::register_core();
+  bylaw::bench::register_many_rules();
   bylaw::bench::register_sweeps();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();

@@ -53,8 +53,10 @@ struct Material {
 };
 Material const& material();
 
-// Adds what is measured of sweeps to what the program runs.
+// Add to what the program runs what is measured of sweeps, of the four core policies, and of many rules.
 void register_sweeps();
+void register_core();
+void register_many_rules();
 
 // A request with more members at its end.
 std::string with_members(std::string request, std::string const& members);

@@ -4,10 +4,10 @@
 
 namespace bylaw::bench {
 
-void Samples::report(benchmark::State& state) {
+void Samples::report(benchmark::State& state, int calls) {
   std::vector<double> microseconds;
   microseconds.reserve(taken_.size());
-  for (auto const time : taken_) microseconds.push_back(std::chrono::duration<double, std::micro>(time).count());
+  for (auto const time : taken_) microseconds.push_back(std::chrono::duration<double, std::micro>(time).count() / calls);
   state.counters["p50_us"] = quantile(microseconds, 0.50);
   state.counters["p99_us"] = quantile(microseconds, 0.99);
 }

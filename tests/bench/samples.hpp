@@ -16,8 +16,8 @@ class Samples {
     call();
     taken_.push_back(std::chrono::steady_clock::now() - start);
   }
-  // As the counters p50_us and p99_us.
-  void report(benchmark::State& state);
+  // As the counters p50_us and p99_us; of one call where each sample is of several.
+  void report(benchmark::State& state, int calls = 1);
 
  private:
   std::vector<std::chrono::nanoseconds> taken_;

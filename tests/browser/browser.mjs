@@ -24,6 +24,7 @@ export async function open(base, { script = true, width = 1280 } = {}) {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: arguments_, headless: true, javaScriptEnabled: script,
     viewport: { width, height: 900 }, locale: "en-GB", baseURL: base });
   const page = context.pages()[0] ?? await context.newPage();
+  page.setDefaultTimeout(10_000);
   const said = [], left = [];
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(String(error)));

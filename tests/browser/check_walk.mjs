@@ -1,5 +1,6 @@
 // A leader's check of an action, from the choice to the verdict and back to change an answer.
 import { check, holds } from "./browser.mjs";
+import { people, sign_in } from "./sign_in.mjs";
 
 // Answers the question shown with the first of `known` whose text is part of its heading.
 async function answer(page, known) {
@@ -17,15 +18,10 @@ async function answer(page, known) {
   return true;
 }
 
-export async function look_as(browser, name) {
-  const { page } = browser;
-  await page.goto("/looking-as?find=" + encodeURIComponent(name));
-  await page.getByRole("button", { name, exact: true }).first().click();
-}
-
 export async function walk_check(browser, mode, shots) {
   const { page } = browser;
   const name = (part) => `${mode} check ${part}`.replaceAll(" ", "-");
+  await sign_in(browser, people.leader);
   await page.goto("/");
   await holds(browser, name("front"), { shots });
   await page.getByRole("main").getByRole("link", { name: "Check an action" }).click();

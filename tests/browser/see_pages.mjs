@@ -1,17 +1,20 @@
 // Every page once, and the walks that change nothing: the dashboard's filters, a group on another day.
 import { check, holds } from "./browser.mjs";
-import { look_as } from "./check_walk.mjs";
+import { people, sign_in } from "./sign_in.mjs";
 
 const pages = {
-  "accessibility": "/accessibility", "looking-as": "/looking-as", "todo-nobody": "/todo", "dashboard": "/dashboard",
+  "accessibility": "/accessibility", "dashboard": "/dashboard",
   "dashboard-topic": "/dashboard?theme=leadership", "findings": "/dashboard/list?status=overdue", "trend": "/dashboard/trend",
   "groups": "/groups", "group": "/records/group/g-wild-cats", "group-then": "/records/group/g-wild-cats?on=2024-05-01",
   "person": "/records/person/p-0001", "record": "/records/delegation", "record-edit": "/records/term/t-wild-cats-2026/edit",
   "record-new": "/records/contact/new?group=g-wild-cats", "rulebook": "/rulebook?q=donor", "rule": "/rulebook/fundraising.large_approach",
   "rule-standing": "/rulebook/leadership.head", "checklist": "/checklists/reading_list.documents/p-0001",
+  "outlook": "/outlook", "outlook-topic": "/outlook?months=24&theme=leadership", "delegation": "/records/delegation/dg-fruit-bats-1", "letter": "/records/delegation/dg-fruit-bats-1/paper",
+  "table": "/rulebook/tables/checklist_document", "tokens": "/administration/tokens", "import": "/administration/import", "log": "/administration/log", "log-entry": "/administration/log?entry=0",
   "administration": "/administration", "settings": "/administration/settings" };
 
 export async function see_pages(browser, mode, shots) {
+  await sign_in(browser, people.administrator);
   for (const [name, path] of Object.entries(pages))
     await holds(browser, `${mode}-${name}`, { shots, response: await browser.page.goto(path) });
   await holds(browser, `${mode}-not-found`, { shots, status: 404, response: await browser.page.goto("/nowhere") });
@@ -19,6 +22,7 @@ export async function see_pages(browser, mode, shots) {
 
 export async function see_languages(browser, mode, shots) {
   const { page } = browser;
+  await sign_in(browser, people.viewer);
   for (const [code, title] of [["fr", "Tableau de bord"], ["es", "Panel"]]) {
     await page.goto("/dashboard?theme=money");
     await page.getByRole("banner").locator(`a[hreflang=${code}]`).click();
@@ -32,6 +36,7 @@ export async function see_languages(browser, mode, shots) {
 
 export async function filter_dashboard(browser, mode) {
   const { page } = browser;
+  await sign_in(browser, people.viewer);
   await page.goto("/dashboard");
   await page.getByText("Filters").click();
   const name = page.getByLabel("Group's name");
@@ -54,6 +59,7 @@ export async function filter_dashboard(browser, mode) {
 // The first stops of the tabulator key, and everything reachable by it.
 export async function use_keyboard(browser, mode) {
   const { page } = browser;
+  await sign_in(browser, people.leader);
   await page.goto("/check");
   await page.keyboard.press("Tab");
   check(`${mode} keyboard: first stop skips`, await page.evaluate(() => document.activeElement.className) === "skip");
@@ -71,11 +77,16 @@ export async function use_keyboard(browser, mode) {
   check(`${mode} keyboard: answers a question`, !(await page.locator("h1").innerText()).startsWith("When"));
 }
 
-export async function see_todo(browser, mode, shots) {
+// What each role finds when it comes in.
+export async function see_as_each(browser, mode, shots) {
   const { page } = browser;
-  await page.goto("/records/person/p-0001");
-  const name = await page.locator("h1").innerText();
-  await look_as(browser, name);
-  check(`${mode} to do: signed`, (await page.getByRole("banner").innerText()).includes(name));
-  await holds(browser, `${mode}-todo`, { shots });
+  const seen = { leader: ["/todo", "/mine", "/cases", "/dashboard", "/administration"], member: ["/todo", "/cases"], committee: ["/todo"], viewer: ["/", "/todo", "/check"] };
+  const refused = ["member/cases", "viewer/check"];
+  for (const [role, paths] of Object.entries(seen)) {
+    await sign_in(browser, people[role]);
+    for (const path of paths) {
+      const status = refused.includes(role + path) ? 403 : 200;
+      await holds(browser, `${mode}-${role}${path.replaceAll("/", "-")}`, { shots, status, response: await page.goto(path) });
+    }
+  }
 }

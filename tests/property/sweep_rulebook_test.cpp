@@ -4,9 +4,8 @@
 
 #include "dsl/check.hpp"
 #include "engine/decide.hpp"
-#include "engine/snapshot_settings.hpp"
 #include "engine/standing.hpp"
-#include "tests/property/random_state.hpp"
+#include "tests/property/changing_state.hpp"
 #include "tests/support/sweep_text.hpp"
 
 namespace bylaw::engine {
@@ -22,39 +21,20 @@ std::shared_ptr<dsl::Rulebook const> rulebook() {
   return read;
 }
 
-std::shared_ptr<Snapshot const> require(std::expected<std::shared_ptr<Snapshot const>, Faults> made) {
-  if (!made) throw std::runtime_error(made.error().front().message);
-  return *made;
-}
-
 class RulebookSweep : public testing::Test {
  protected:
-  void begin(unsigned seed) {
-    random_.emplace(*rulebook(), day, seed);
-    snapshot_ = require(make_snapshot(rulebook(), random_->state(of_each, referred)));
-  }
-
-  // Sets a setting, or writes a record anew, or a new one, or takes one away that nothing refers to.
-  void change() {
-    auto const kind = random_->any_kind();
-    switch (random_->number(0, 5)) {
-      case 0:
-        return set(static_cast<Index>(random_->number(0, static_cast<int>(rulebook()->settings.size()) - 1)));
-      case 1:
-        return remove(kind, static_cast<std::size_t>(random_->number(0, of_each)));
-      default:
-        write(kind, random_->record(kind, random_->number(1, of_each + 2), referred));
-    }
-  }
+  void begin(unsigned seed) { state_.emplace(rulebook(), day, seed, of_each, referred); }
+  void change() { state_->change(); }
 
   void expect_same_rows(dsl::Date date) {
-    auto const compiled = sweep(*program_, *snapshot_, date);
-    auto const reference = sweep_by_reference(*rulebook(), *snapshot_, date);
+    auto const& snapshot = *state_->snapshot();
+    auto const compiled = sweep(*program_, snapshot, date);
+    auto const reference = sweep_by_reference(*rulebook(), snapshot, date);
     for (auto const& row : compiled) ++seen_[{row.rule, row.status}];
-    ASSERT_EQ(told(*snapshot_, compiled), told(*snapshot_, reference));
+    ASSERT_EQ(told(snapshot, compiled), told(snapshot, reference));
   }
 
-  generated::RandomState& random() { return *random_; }
+  generated::RandomState& random() { return state_->random(); }
   // In how many of the rules some row had each status.
   std::map<dsl::StandingStatus, std::size_t> seen() const {
     std::map<dsl::StandingStatus, std::size_t> rules;
@@ -63,19 +43,8 @@ class RulebookSweep : public testing::Test {
   }
 
  private:
-  void write(Index kind, StateRecord row) {
-    snapshot_ = require(overlay(snapshot_, {StateTable{kind, {std::move(row)}}}));
-  }
-  void set(Index setting) { write(find_setting_record(*rulebook()).record, random_->chosen_setting(setting)); }
-  void remove(Index kind, std::size_t which) {
-    auto const& rows = snapshot_->table(kind).rows;
-    if (which < rows.size() && referrers(*snapshot_, kind, rows[which]).empty())
-      snapshot_ = without(*snapshot_, kind, rows[which]);
-  }
-
   std::shared_ptr<Program const> program_ = compile(rulebook());
-  std::optional<generated::RandomState> random_;
-  std::shared_ptr<Snapshot const> snapshot_;
+  std::optional<generated::ChangingState> state_;
   std::map<std::pair<Index, dsl::StandingStatus>, std::size_t> seen_;
 };
 

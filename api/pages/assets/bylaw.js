@@ -19,6 +19,12 @@
     });
   }
 
+  // A file goes into the field that is sent; without this, one pastes it there.
+  for (const input of document.querySelectorAll("input[type=file][data-into]"))
+    input.addEventListener("change", async () => {
+      if (input.files.length) document.getElementById(input.dataset.into).value = await input.files[0].text();
+    });
+
   // A choice in a filter takes effect at once; the button stays for those who use it.
   for (const form of document.querySelectorAll("form[data-submit-on-change]"))
     form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
