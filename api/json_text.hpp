@@ -65,7 +65,6 @@ std::expected<JsonValue, InputFault> parse_json_rows(std::string_view text, Json
 
 // The same from a stream, a piece of it in memory at a time: `limits.bytes` does not count. What stops the reading is
 // the first fault that is met, as it comes.
-std::expected<JsonValue, InputFault> parse_json_rows(JsonStream& stream, JsonLimits const& limits,
-                                                     RowSink const& sink);
+std::expected<JsonValue, InputFault> parse_json_rows(JsonStream& stream, JsonLimits const& limits, RowSink const& sink);
 
 }  // namespace bylaw::api
