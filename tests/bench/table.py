@@ -19,9 +19,12 @@ def rows_of(path):
 
 
 def section(title, columns, rows):
-    print(f"\n{title:<44}" + "".join(f"{column:>13}" for column in columns))
+    rows = list(rows)
+    if not rows:
+        return
+    print(f"\n{title:<54}" + "".join(f"{column:>13}" for column in columns))
     for name, cells in rows:
-        print(f"  {name:<42}" + "".join(f"{cell:>13}" for cell in cells))
+        print(f"  {name:<52}" + "".join(f"{cell:>13}" for cell in cells))
 
 
 def start(rows):
@@ -156,8 +159,9 @@ def main():
     section("Its five dearest rules", ["share"], dearest(of["dearest"]))
     section("Over HTTP, beside a constant body", ["decisions/s", "p50 us", "p99 us", "CPU us", "constant/s", "p50 us", "p99 us", "CPU us",
                                                   "ratio"], over_http(of["http/"]))
-    print("\nOver HTTP: rates are those of the best of many alternating slices, all else is the median of them; CPU us is the processor time"
-          "\nof the server for one answer; a recorded decision counts when it is durable. Other load on the machine shows in the p99 first.")
+    if of["http/"]:
+        print("\nOver HTTP: rates are those of the best of many alternating slices, all else is the median of them; CPU us is the processor time"
+              "\nof the server for one answer; a recorded decision counts when it is durable. Other load on the machine shows in the p99 first.")
     if options.before:
         before = [row for file in options.before for row in rows_of(file)]
         section("Against the other version (us, or as it is counted)", ["before", "now", "ratio"], against(every, before))
