@@ -18,7 +18,7 @@ class SeenTable {
         whole_(whole),
         record_(record),
         declared_(whole.rulebook->records[record]),
-        builder_(declared_, whole.tables[record].get()) {}
+        builder_(*whole.tables[record]) {}
 
   std::shared_ptr<engine::Table const> made() {
     for (auto const row : whole_.table(record_).rows) {

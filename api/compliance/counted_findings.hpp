@@ -28,9 +28,17 @@ void visit_counted(engine::StandingTable const& table, FindingFilter const& filt
     auto const rules = static_cast<dsl::Index>(table.snapshot()->rulebook->standing.size());
     for (dsl::Index rule = 0; rule < rules; ++rule) add(rule, dsl::none, table.counts(rule));
   } else if (columns.size() == 1) {
-    for (auto const& [about, cells] : *table.by_concern(*columns.begin())) {
-      if (!filter.keeps_concern(*columns.begin(), static_cast<engine::Row>(about))) continue;
-      for (auto const& cell : cells) add(cell.rule, static_cast<engine::Row>(about), cell.counts);
+    auto const counted = table.by_concern(*columns.begin());
+    auto const add_all = [&](std::int64_t of, std::vector<engine::RuleCounts> const& cells) {
+      auto const about = static_cast<engine::Row>(of);
+      if (!filter.keeps_concern(*columns.begin(), about)) return;
+      for (auto const& cell : cells) add(cell.rule, about, cell.counts);
+    };
+    if (auto const* wanted = filter.wanted_in(*columns.begin())) {
+      for (auto const row : std::set(wanted->begin(), wanted->end()))
+        if (auto const found = counted->find(row); found != counted->end()) add_all(found->first, found->second);
+    } else {
+      for (auto const& [about, cells] : *counted) add_all(about, cells);
     }
   } else {
     for (auto const& row : table)

@@ -178,6 +178,11 @@ bool FindingFilter::keeps(dsl::Index rule, dsl::StandingStatus status) const {
   return rules_[rule] && (statuses_.empty() ? status != StandingStatus::not_applicable : statuses_.contains(status));
 }
 
+std::vector<engine::Row> const* FindingFilter::wanted_in(dsl::Index column) const {
+  auto const found = std::ranges::find(columns_, column, [](auto const& wanted) { return wanted.first; });
+  return found == columns_.end() ? nullptr : &found->second;
+}
+
 bool FindingFilter::keeps_concern(dsl::Index column, engine::Row about) const {
   return std::ranges::all_of(columns_,
                              [&](auto const& wanted) {

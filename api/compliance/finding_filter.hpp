@@ -36,6 +36,8 @@ class FindingFilter {
   std::set<dsl::Index> columns() const;
   bool keeps(dsl::Index rule, dsl::StandingStatus status) const;
   bool keeps_concern(dsl::Index column, engine::Row about) const;
+  // The only records in that column that are asked for; null: any.
+  std::vector<engine::Row> const* wanted_in(dsl::Index column) const;
 
  private:
   struct FieldValue {

@@ -117,8 +117,8 @@ bool PageCall::may_write(dsl::Index record, std::string_view key) const {
 }
 
 StandingRows PageCall::findings(dsl::Date day) const {
-  return may(dsl::AccessScope::read_compliance) ? rows_seen(service, *sight, everything, day)
-                                                : std::make_shared<std::vector<engine::StandingRow> const>();
+  if (may(dsl::AccessScope::read_compliance)) return rows_seen(service, *sight, everything, day);
+  return std::make_shared<engine::StandingTable const>(everything, day, std::span<engine::StandingRow const>());
 }
 
 std::vector<std::string> PageCall::details(engine::StandingRow const& row, dsl::Date day, engine::Row of) const {

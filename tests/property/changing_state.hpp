@@ -43,7 +43,8 @@ class ChangingState {
   }
 
   void write(Index kind, StateRecord row) {
-    snapshot_ = require(overlay(snapshot_, {StateTable{kind, {std::move(row)}}}));
+    // Refused where it refers to what was taken away.
+    if (auto made = overlay(snapshot_, {StateTable{kind, {std::move(row)}}})) snapshot_ = *made;
   }
   void set() {
     auto const record = find_setting_record(*rulebook_).record;
