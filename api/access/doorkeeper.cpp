@@ -54,7 +54,8 @@ bool is_this_machine(std::string_view address) {
 bool names_this_machine(std::string_view host) {
   if (host.starts_with('[')) return host.starts_with("[::1]");
   auto const name = host.substr(0, host.find(':'));
-  return same_ignoring_case(name, "localhost") || name.starts_with("127.");
+  return same_ignoring_case(name, "localhost") ||
+         (name.starts_with("127.") && name.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 }  // namespace
@@ -109,8 +110,7 @@ std::expected<Caller, Problem> Doorkeeper::caller(HttpRequest const& request, Ti
   if (!sent) return std::unexpected(unauthenticated("This needs a token: Authorization: Bearer bylaw_...", false));
   auto const secret = secret_of_token(*sent);
   auto const token = secret ? tokens.use(*secret, now) : std::nullopt;
-  if (!token)
-    return std::unexpected(unauthenticated("This token is none of ours, or it is expired or revoked.", true));
+  if (!token) return std::unexpected(unauthenticated("This token is none of ours, or it is expired or revoked.", true));
   if (!bearer && comes_from_elsewhere(request))
     return std::unexpected(forbidden("This was sent from a page of another site."));
   return caller_of(*token);

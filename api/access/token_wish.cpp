@@ -34,7 +34,8 @@ void read_scopes(JsonValue const& json, std::vector<std::string>& scopes, InputF
     else
       faults.add(Place(place, i), "wrong_type", "This must be text, not " + std::string((*list)[i].kind()) + '.');
   }
-  if (list->empty()) faults.add(place, "missing", "A token without a scope may do nothing: leave the list out for all.");
+  if (list->empty())
+    faults.add(place, "missing", "A token without a scope may do nothing: leave the list out for all.");
 }
 
 void read_days(JsonValue const& json, std::int64_t& days, InputFaults& faults) {
@@ -58,8 +59,7 @@ void check_scopes(dsl::Rulebook const& rulebook, TokenRequest const& request, In
       faults.add(Place(place, i), "unknown_value",
                  "There is no scope " + in_quotes(name) +
                      nearest_hint(name, {dsl::access_scope_names.begin(), dsl::access_scope_names.end()}) + '.');
-    else if (role != dsl::none &&
-             rulebook.roles[role].may[static_cast<std::size_t>(*scope)] == dsl::Reach::nothing)
+    else if (role != dsl::none && rulebook.roles[role].may[static_cast<std::size_t>(*scope)] == dsl::Reach::nothing)
       faults.add(Place(place, i), "beyond_role",
                  "The role " + in_quotes(request.role) + " does not have the scope " + in_quotes(name) + '.');
   }
@@ -99,8 +99,10 @@ void check_role_and_person(engine::Snapshot const& snapshot, std::string const& 
   auto const& rulebook = *snapshot.rulebook;
   auto const role = dsl::find_role(rulebook, role_name);
   if (role_name.empty())
-    faults.add(Place(root, "role"), "missing", "Which role? " + (rulebook.roles.empty() ? "The rulebook has none." :
-               "The nearest is " + in_quotes(rulebook.roles.front().name) + '.'));
+    faults.add(
+        Place(root, "role"), "missing",
+        "Which role? " + (rulebook.roles.empty() ? "The rulebook has none."
+                                                 : "The nearest is " + in_quotes(rulebook.roles.front().name) + '.'));
   else if (role == dsl::none)
     faults.add(Place(root, "role"), "unknown_value",
                "There is no role " + in_quotes(role_name) + nearest_hint(role_name, names_of(rulebook.roles)) + '.');
@@ -126,8 +128,13 @@ std::expected<TokenWish, InputFaults> token_wish(engine::Snapshot const& snapsho
   if (!faults.empty()) return std::unexpected(std::move(faults));
   std::string scopes;
   for (auto const& scope : request.scopes) scopes += (scopes.empty() ? "" : ",") + scope;
-  return TokenWish{std::string(token_kind), request.label, request.role, request.person, std::move(scopes),
-                   std::move(created_by), now + std::chrono::days(request.days)};
+  return TokenWish{std::string(token_kind),
+                   request.label,
+                   request.role,
+                   request.person,
+                   std::move(scopes),
+                   std::move(created_by),
+                   now + std::chrono::days(request.days)};
 }
 
 bool is_within(dsl::Rulebook const& rulebook, Caller const& maker, std::string const& role_name,
@@ -139,7 +146,8 @@ bool is_within(dsl::Rulebook const& rulebook, Caller const& maker, std::string c
   for (std::size_t i = 0; i < maker.may.size(); ++i) {
     bool const taken = scopes.empty() || std::ranges::count(chosen, dsl::access_scope_names[i]) > 0;
     // Whoever manages tokens may give everything that their own role has, and no more than this token of theirs.
-    if (taken && maker.may[i] == dsl::Reach::nothing && rulebook.roles[role].may[i] != dsl::Reach::nothing) return false;
+    if (taken && maker.may[i] == dsl::Reach::nothing && rulebook.roles[role].may[i] != dsl::Reach::nothing)
+      return false;
   }
   return true;
 }

@@ -78,8 +78,8 @@ std::optional<Problem> check_new(engine::Store const& store, Sight& sight, dsl::
     return forbidden("As it is given, this " + sight.now().rulebook->records[record].name + " would not be " +
                      sight.caller().name + "'s own.");
   bool const there = sight.now().find(record, key).has_value();
-  bool const seen = !sight.is_limited(record) ||
-                    (there ? sight.confidential_fields(record, key) : sight.would_own(record, row));
+  bool const seen =
+      !sight.is_limited(record) || (there ? sight.confidential_fields(record, key) : sight.would_own(record, row));
   if (!seen) keep_unseen(store, sight, record, key, row, faults);
   leave_answers(store, sight, record, key, row, faults);
   if (!faults.empty()) return invalid(faults);

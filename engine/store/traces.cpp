@@ -9,9 +9,7 @@
 namespace bylaw::engine {
 namespace {
 
-bool refers(dsl::Type const& type, Index record) {
-  return type.kind == dsl::TypeKind::reference && type.of == record;
-}
+bool refers(dsl::Type const& type, Index record) { return type.kind == dsl::TypeKind::reference && type.of == record; }
 
 // A list of texts for SQL.
 std::string list_of(std::set<std::string> const& texts) {
@@ -121,7 +119,8 @@ class Traces {
   std::string in_what_if() const {
     std::set<std::string> fields;
     for (Index of = 0; of < rulebook_.records.size(); ++of) fields.merge(referring_fields(rulebook_, of, record_));
-    for (auto const field : rulebook_.records[record_].key) fields.insert(rulebook_.records[record_].fields[field].name);
+    for (auto const field : rulebook_.records[record_].key)
+      fields.insert(rulebook_.records[record_].fields[field].name);
     return "(json_valid(\"request\") AND EXISTS (SELECT 1 FROM json_tree(\"request\", '$.state') AS \"part\" WHERE"
            " \"part\".\"atom\" = ?1 AND \"part\".\"key\" IN " +
            list_of(fields) + "))";
