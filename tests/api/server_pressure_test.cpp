@@ -93,6 +93,28 @@ TEST(IdleConnections, AreClosedWithoutAWord) {
   EXPECT_TRUE(used.closed());
 }
 
+// Seen failing: all requests in one lane.
+TEST(UrgentPath, IsAnsweredWhateverTheWorkersAreBusyWith) {
+  std::latch released(1);
+  std::atomic<int> entered = 0;
+  const auto blocking = [&](const HttpRequest& request) {
+    if (request.path != "/well") {
+      ++entered;
+      released.wait();
+    }
+    return echo(request);
+  };
+  RunningServer server({.workers = 1, .urgent_paths = {"/well"}}, blocking);
+  auto clients = connected(server.port(), 1);
+  clients[0]->send(get("/long"));
+  while (entered == 0) std::this_thread::yield();
+  const auto begun = Clock::now();
+  EXPECT_EQ(status_of(ask(server.port(), get("/well", "Connection: close\r\n"))), 200);
+  EXPECT_LT(Clock::now() - begun, milliseconds(500));
+  released.count_down();
+  EXPECT_EQ(body_of(clients[0]->answer()), "GET /long 0");
+}
+
 TEST(FullQueue, SendsAwayAtOnceAndTheRestIsServed) {
   std::latch released(1);
   std::atomic<int> entered = 0;
