@@ -7,6 +7,9 @@
 namespace bylaw::api {
 namespace {
 
+// What the clock can say in nanoseconds, and a little less: from 1700 to 2200.
+constexpr dsl::Date first_day{-98'615}, last_day{84'006};
+
 // Exactly this many digits off the front.
 std::optional<int> take_number(std::string_view& rest, std::size_t digits) {
   if (rest.size() < digits) return std::nullopt;
@@ -57,7 +60,7 @@ std::optional<int> take_offset(std::string_view& rest) {
 std::optional<std::string> read_moment(std::string_view text) {
   using namespace std::chrono;
   auto const day = dsl::parse_date(text.substr(0, 10));
-  if (!day) return std::nullopt;
+  if (!day || *day < first_day || last_day < *day) return std::nullopt;
   Time const midnight{duration_cast<Time::duration>(days(day->days))};
   if (text.size() == 10) return rfc3339(midnight + days(1) - milliseconds(1));
   auto rest = text.substr(10);

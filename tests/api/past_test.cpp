@@ -115,7 +115,8 @@ TEST_F(PastTest, AnswersAsItWouldHaveBeenAnsweredThen) {
 TEST_F(PastTest, RefusesMomentsThatAreNone) {
   at(6, 8);
   ASSERT_EQ(ask("POST", "/v1/import?mode=replace", workshop::state).status, 200);
-  for (auto const* moment : {"yesterday", "2024-05-06T08:00:00", "2024-02-30", "2024-05-06T25:00:00Z", ""}) {
+  for (auto const* moment : {"yesterday", "2024-05-06T08:00:00", "2024-02-30", "2024-05-06T25:00:00Z", "", "1024-02-29",
+                             "9999-12-31T00:00:00Z"}) {
     auto question = Json::parse(workshop::question);
     question["known_at"] = moment;
     auto const response = ask("POST", "/v1/decisions", question.dump());

@@ -168,6 +168,7 @@ std::vector<Fact> const& facts(Options const& options) {
   static std::vector<std::string> const wholes = [] {
     std::vector<std::string> values;
     for (int i = -12; i <= 18; ++i) values.push_back(std::to_string(i));
+    values.insert(values.end(), {"-40", "40"});  // beyond what two of them and a literal come to
     return values;
   }();
   static std::vector<Fact> const plain{
