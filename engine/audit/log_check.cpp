@@ -45,7 +45,8 @@ std::optional<ErasedParts> read_erasure(std::string_view text) {
     if (colon == std::string::npos || error != std::errc{} || stopped != end) return std::nullopt;
     parts[number] = pieces(std::string_view(item).substr(colon + 1), ',');
   }
-  return parts;
+  // Only as it is written, so that a text means one thing.
+  return erasure_text(parts) == text ? std::optional(std::move(parts)) : std::nullopt;
 }
 
 LogCheck::LogCheck(Expected expected) : expected_(std::move(expected)) {
