@@ -22,11 +22,11 @@ std::string filter_text(AskedQuestion const& asked, dsl::Type type, engine::Valu
 std::expected<AnsweredQuestion, InputFaults> answer_question(engine::Program const& program,
                                                              std::shared_ptr<engine::Snapshot const> snapshot,
                                                              JsonValue const& request, DecisionStamp stamp,
-                                                             ConditionTexts const& conditions, Sight* sight) {
+                                                             RuleTexts const& texts, Sight* sight) {
   auto asked = read_question(std::move(snapshot), request, sight);
   if (!asked) return std::unexpected(std::move(asked.error()));
   auto decision = engine::decide(program, *asked->snapshot, asked->question, asked->explain);
-  auto json = write_decision(*asked, decision, stamp, conditions);
+  auto json = write_decision(*asked, decision, stamp, texts);
   return AnsweredQuestion{*std::move(asked), std::move(decision), std::move(stamp), std::move(json)};
 }
 

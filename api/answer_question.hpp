@@ -20,7 +20,7 @@ struct AnsweredQuestion {
 std::expected<AnsweredQuestion, InputFaults> answer_question(engine::Program const& program,
                                                              std::shared_ptr<engine::Snapshot const> snapshot,
                                                              JsonValue const& request, DecisionStamp stamp,
-                                                             ConditionTexts const& conditions,
+                                                             RuleTexts const& texts,
                                                              Sight* sight = nullptr);
 
 // Its entry in the decision log; `request` is the JSON as it was sent.

@@ -50,7 +50,7 @@ std::expected<std::string, Problem> check_recording(Service& service, Sight& sig
   answered.asked = {made.after, *std::move(question), engine::Explain::why, true};
   answered.decision = engine::decide(*service.program, *made.after, answered.asked.question, engine::Explain::why);
   answered.stamp = {service.ids.next(milliseconds_of(now)), rfc3339(now)};
-  answered.json = write_decision(answered.asked, answered.decision, answered.stamp, service.conditions);
+  answered.json = write_decision(answered.asked, answered.decision, answered.stamp, service.texts);
   service.store.log(log_entry(answered, sent));
   auto seen = redact_decision(sight, answered.json, true);
   if (!forbids(answered.decision.outcome)) return seen;

@@ -123,26 +123,41 @@ MissingText missing_text(dsl::Rulebook const& rulebook, engine::Snapshot const& 
   return {missing.name, ""};
 }
 
-dsl::Type reading_type(dsl::Rulebook const& rulebook, engine::Reading const& reading) {
-  // Most are fields, and no other name has a slash.
-  auto const name = split_field_name(rulebook, reading.name);
-  if (name.field != dsl::none) return rulebook.records[name.record].fields[name.field].type;
-  if (auto const fact = dsl::find_fact(rulebook, reading.name); fact != dsl::none) return rulebook.facts[fact].type;
-  if (auto const parameter = dsl::find_parameter(rulebook, reading.name); parameter != dsl::none)
-    return rulebook.parameters[parameter].type;
-  if (auto const setting = dsl::find_setting(rulebook, reading.name); setting != dsl::none)
-    return rulebook.settings[setting].type;
-  return scalar_of(dsl::TypeKind::text);  // what carries its own kind: the date, a truth, a rate
+dsl::Type reading_type(dsl::Rulebook const& rulebook, Unknown where) {
+  switch (where.source) {
+    case Unknown::Source::fact:
+      return rulebook.facts[where.index].type;
+    case Unknown::Source::parameter:
+      return rulebook.parameters[where.index].type;
+    case Unknown::Source::setting:
+      return rulebook.settings[where.index].type;
+    case Unknown::Source::field:
+      return rulebook.records[where.index].fields[where.field].type;
+    default:
+      return scalar_of(dsl::TypeKind::text);  // what carries its own kind: the date, a truth, a rate
+  }
 }
 
-std::string reading_label(dsl::Rulebook const& rulebook, engine::Reading const& reading) {
-  if (auto const fact = dsl::find_fact(rulebook, reading.name); fact != dsl::none) return rulebook.facts[fact].label;
-  if (auto const setting = dsl::find_setting(rulebook, reading.name); setting != dsl::none)
+dsl::Type reading_type(dsl::Rulebook const& rulebook, std::string_view reading) {
+  // Most are fields, and no other name has a slash.
+  auto const name = split_field_name(rulebook, reading);
+  if (name.field != dsl::none) return rulebook.records[name.record].fields[name.field].type;
+  if (auto const fact = dsl::find_fact(rulebook, reading); fact != dsl::none) return rulebook.facts[fact].type;
+  if (auto const parameter = dsl::find_parameter(rulebook, reading); parameter != dsl::none)
+    return rulebook.parameters[parameter].type;
+  if (auto const setting = dsl::find_setting(rulebook, reading); setting != dsl::none)
+    return rulebook.settings[setting].type;
+  return scalar_of(dsl::TypeKind::text);
+}
+
+std::string reading_label(dsl::Rulebook const& rulebook, std::string_view reading) {
+  if (auto const fact = dsl::find_fact(rulebook, reading); fact != dsl::none) return rulebook.facts[fact].label;
+  if (auto const setting = dsl::find_setting(rulebook, reading); setting != dsl::none)
     return rulebook.settings[setting].label;
-  auto const name = split_field_name(rulebook, reading.name);
+  auto const name = split_field_name(rulebook, reading);
   if (name.field != dsl::none)
     return record_field(rulebook.records[name.record], name.key, rulebook.records[name.record].fields[name.field]);
-  return in_words(reading.name);
+  return in_words(std::string(reading));
 }
 
 std::string_view origin_name(engine::Reading::Origin origin) {

@@ -2,6 +2,7 @@
 // words come from the rulebook but the connecting ones.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "engine/decision.hpp"
 
@@ -17,10 +18,11 @@ struct MissingText {
 MissingText missing_text(dsl::Rulebook const& rulebook, engine::Snapshot const& snapshot,
                          engine::Missing const& missing);
 
-// The declared type of what was read, found by its name.
-dsl::Type reading_type(dsl::Rulebook const& rulebook, engine::Reading const& reading);
+// The declared type of what was read, by its place or by its name in an answer.
+dsl::Type reading_type(dsl::Rulebook const& rulebook, engine::Unknown where);
+dsl::Type reading_type(dsl::Rulebook const& rulebook, std::string_view name);
 // The same as people call it: "the amount asked for", "contact k1, outcome".
-std::string reading_label(dsl::Rulebook const& rulebook, engine::Reading const& reading);
+std::string reading_label(dsl::Rulebook const& rulebook, std::string_view name);
 // "request", "record"...
 std::string_view origin_name(engine::Reading::Origin origin);
 // "yes", "no" or "unknown".

@@ -6,6 +6,7 @@
 #include "api/json_writer.hpp"
 #include "api/write_value.hpp"
 #include "dsl/plain.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -96,8 +97,8 @@ class ExplanationText {
   void write_because(engine::Because const& because) {
     auto const condition =
         because.expression == dsl::none ? std::string() : dsl::plain_condition(rulebook_, because.expression);
-    line("  " + because.clause + ": " + condition + " - " + std::string(truth_name(because.truth)));
-    for (auto const& reading : because.readings) {
+    line("  " + std::string(because.clause) + ": " + condition + " - " + std::string(truth_name(because.truth)));
+    for (auto const& reading : decision_.readings_of(because)) {
       if (std::ranges::find(read_, reading) == read_.end()) read_.push_back(reading);
     }
   }
@@ -107,8 +108,9 @@ class ExplanationText {
     if (read_.empty()) return;
     line("\nWhat this rests on:");
     for (auto const& reading : read_) {
-      line("- " + reading_label(rulebook_, reading) + " = " +
-           value_text(reading_type(rulebook_, reading), reading.value) + " (" +
+      auto const name = engine::name_of(rulebook_, *asked_.snapshot, asked_.question.date, reading.where);
+      line("- " + reading_label(rulebook_, name) + " = " +
+           value_text(reading_type(rulebook_, reading.where), reading.value) + " (" +
            std::string(origin_name(reading.origin)) + ')');
     }
   }

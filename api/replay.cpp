@@ -22,10 +22,10 @@ std::string first_difference(std::string const& logged, std::string const& now) 
 // A rulebook ready to decide, and the state it decided over last: decisions of one revision come one after the other.
 struct Replayer::Rules {
   explicit Rules(std::shared_ptr<dsl::Rulebook const> its_rulebook)
-      : rulebook(std::move(its_rulebook)), program(engine::compile(rulebook)), conditions(*rulebook) {}
+      : rulebook(std::move(its_rulebook)), program(engine::compile(rulebook)), texts(*rulebook) {}
   std::shared_ptr<dsl::Rulebook const> rulebook;
   std::shared_ptr<engine::Program const> program;
-  ConditionTexts conditions;
+  RuleTexts texts;
   std::shared_ptr<engine::Snapshot const> snapshot;
 };
 
@@ -62,7 +62,7 @@ Replayed Replayer::replay(engine::LoggedDecision const& logged) {
   auto const request = parse_json(logged.request);
   if (!request) return impossible("Its request is no JSON.");
   auto const answered =
-      answer_question(*rules->program, *snapshot, *request, {logged.id, logged.decided_at}, rules->conditions);
+      answer_question(*rules->program, *snapshot, *request, {logged.id, logged.decided_at}, rules->texts);
   if (!answered)
     return {ReplayResult::differs, "The question is refused: " + answered.error().all().front().message, {}};
   if (answered->json == logged.answer) return {ReplayResult::same, {}, answered->json};

@@ -37,10 +37,12 @@ std::string text_of(engine::Value value) {
 }
 
 // "contact/k1.on" is one of many values of "contact.on"; a fact's name stays.
-std::string subject_of(std::string const& reading) {
-  auto const slash = reading.find('/'), dot = reading.rfind('.');
-  return slash == std::string::npos || dot == std::string::npos ? reading
-                                                                : reading.substr(0, slash) + reading.substr(dot);
+std::string subject_of(dsl::Rulebook const& rulebook, engine::Unknown where) {
+  using Source = engine::Unknown::Source;
+  if (where.source == Source::fact) return rulebook.facts[where.index].name;
+  if (where.source != Source::field) return {};
+  auto const& record = rulebook.records[where.index];
+  return record.name + '.' + record.fields[where.field].name;
 }
 
 std::string subject_of(dsl::Rulebook const& rulebook, Expression const& expression) {
@@ -99,15 +101,15 @@ std::vector<std::pair<std::string_view, dsl::Index>> clauses_of(dsl::Rule const&
 void ScenarioReach::add(engine::Decision const& decision) {
   for (auto const& finding : decision.findings) {
     if (finding.status != engine::Status::not_applicable) applied_.insert(finding.rule);
-    for (auto const& because : finding.because) add_condition(because);
+    for (auto const& because : finding.because) add_condition(decision, because);
   }
 }
 
-void ScenarioReach::add_condition(engine::Because const& because) {
+void ScenarioReach::add_condition(engine::Decision const& decision, engine::Because const& because) {
   if (because.expression != dsl::none) truths_[because.expression].insert(because.truth);
-  for (auto const& reading : because.readings) {
+  for (auto const& reading : decision.readings_of(because)) {
     auto text = text_of(reading.value);
-    if (!text.empty()) values_[subject_of(reading.name)].insert(std::move(text));
+    if (!text.empty()) values_[subject_of(rulebook_, reading.where)].insert(std::move(text));
   }
 }
 

@@ -19,7 +19,7 @@ class ScenarioReach {
   std::vector<std::string> gaps() const;
 
  private:
-  void add_condition(engine::Because const& because);
+  void add_condition(engine::Decision const& decision, engine::Because const& because);
   void add_condition_gaps(dsl::Rule const& rule, std::string_view clause, dsl::Index expression,
                           std::vector<std::string>& gaps) const;
   void add_boundary_gaps(dsl::Rule const& rule, dsl::Index expression, std::vector<std::string>& gaps) const;

@@ -22,7 +22,7 @@ std::vector<std::string> route_names() {
 Service::Service(std::shared_ptr<dsl::Rulebook const> rules, engine::Store& state, Clock time_of_day)
     : rulebook(std::move(rules)),
       program(engine::compile(rulebook)),
-      conditions(*rulebook),
+      texts(*rulebook),
       store(state),
       clock(std::move(time_of_day)),
       door(rulebook, state),

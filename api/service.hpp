@@ -9,7 +9,7 @@
 #include "api/access/standing_reads.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
-#include "api/condition_texts.hpp"
+#include "api/rule_texts.hpp"
 #include "api/metrics.hpp"
 #include "api/ulid.hpp"
 #include "engine/decide.hpp"
@@ -25,7 +25,7 @@ struct Service {
 
   std::shared_ptr<dsl::Rulebook const> rulebook;
   std::shared_ptr<engine::Program const> program;
-  ConditionTexts conditions;
+  RuleTexts texts;
   engine::Store& store;
   Clock clock;
   Doorkeeper door;

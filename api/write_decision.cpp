@@ -6,6 +6,7 @@
 #include "api/decision_text.hpp"
 #include "api/json_writer.hpp"
 #include "api/write_value.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -15,12 +16,12 @@ using engine::Status;
 
 class DecisionWriter {
  public:
-  DecisionWriter(AskedQuestion const& asked, engine::Decision const& decision, ConditionTexts const& conditions,
+  DecisionWriter(AskedQuestion const& asked, engine::Decision const& decision, RuleTexts const& texts,
                  std::string& out)
       : rulebook_(*asked.snapshot->rulebook),
         asked_(asked),
         decision_(decision),
-        conditions_(conditions),
+        texts_(texts),
         out_(out),
         json_(out) {}
 
@@ -29,28 +30,17 @@ class DecisionWriter {
  private:
   void write_findings();
   void write_finding(Finding const& finding);
-  void write_duty(dsl::Rule const& rule, Status status);
-  void write_source(dsl::Rule const& rule);
   void write_evidence(Finding const& finding);
-  void write_remedies(dsl::Rule const& rule);
-  void write_readings(dsl::Rule const& rule);
   void write_because(Finding const& finding);
   void write_read(engine::Reading const& reading);
   void write_missing();
   void write_assumed();
   void write_policy();
 
-  void write_norm_ids(std::string_view key, std::vector<dsl::Index> const& norms) {
-    json_.key(key);
-    json_.begin_list();
-    for (auto const norm : norms) json_.text(rulebook_.norms[norm].id);
-    json_.end_list();
-  }
-
   dsl::Rulebook const& rulebook_;
   AskedQuestion const& asked_;
   engine::Decision const& decision_;
-  ConditionTexts const& conditions_;
+  RuleTexts const& texts_;
   std::string& out_;
   JsonWriter json_;
 };
@@ -92,41 +82,21 @@ void DecisionWriter::write_findings() {
 
 void DecisionWriter::write_finding(Finding const& finding) {
   auto const& rule = rulebook_.rules[finding.rule];
+  auto const& text = texts_.rule(finding.rule);
+  bool const step = rule.kind == dsl::RuleKind::step;
+  bool const not_yet = step && (finding.status == Status::outstanding || finding.status == Status::pending);
   json_.begin_object();
-  json_.member("norm", rulebook_.norms[rule.norm].id);
-  write_norm_ids("also", rule.also);
-  json_.member("rule", rule.name);
-  json_.member("title", rule.title);
-  json_.member("force", dsl::to_string(rule.force));
+  json_.raw(text.opening);
   json_.member("status", engine::to_string(finding.status));
-  write_duty(rule, finding.status);
-  write_source(rule);
+  json_.raw(finding.status == Status::refer ? text.duty_of_others : text.duty);
+  json_.text_or_null("before", not_yet ? dsl::to_string(asked_.question.date) : "");
+  if (finding.status == Status::undetermined && !text.undetermined_because.empty())
+    json_.raw(text.undetermined_because);
+  json_.raw(text.source);
   write_evidence(finding);
-  write_remedies(rule);
-  write_readings(rule);
+  json_.raw(text.closing);
   if (asked_.explain != engine::Explain::none) write_because(finding);
   json_.end_object();
-}
-
-void DecisionWriter::write_duty(dsl::Rule const& rule, Status status) {
-  bool const not_yet = rule.kind == dsl::RuleKind::step && (status == Status::outstanding || status == Status::pending);
-  bool const asks_others = status == Status::refer && !rule.refer_to.empty();
-  json_.text_or_null("bearer", rule.bearers.empty() ? "" : rule.bearers.front());
-  json_.texts("bearers", rule.bearers);
-  json_.text_or_null("act", rule.act);
-  json_.texts("counterparts", asks_others ? rule.refer_to : rule.counterparts);
-  json_.text_or_null("before", not_yet ? dsl::to_string(asked_.question.date) : "");
-  if (status == Status::undetermined && !rule.undetermined_because.empty())
-    json_.member("undetermined_because", rule.undetermined_because);
-}
-
-void DecisionWriter::write_source(dsl::Rule const& rule) {
-  auto const& norm = rulebook_.norms[rule.norm];
-  json_.member("word", norm.word);
-  json_.member("text", norm.says);
-  json_.member("document", norm.document);
-  json_.member("section", norm.section);
-  if (!rule.see.empty()) write_norm_ids("see", rule.see);
 }
 
 void DecisionWriter::write_evidence(Finding const& finding) {
@@ -145,41 +115,20 @@ void DecisionWriter::write_evidence(Finding const& finding) {
   json_.end_list();
 }
 
-void DecisionWriter::write_remedies(dsl::Rule const& rule) {
-  json_.key("remedies");
-  json_.begin_list();
-  for (auto const& remedy : rule.remedies) {
-    json_.begin_object();
-    json_.member("norm", rulebook_.norms[remedy.norm].id);
-    json_.member("act", remedy.act);
-    json_.end_object();
-  }
-  json_.end_list();
-}
-
-void DecisionWriter::write_readings(dsl::Rule const& rule) {
-  json_.key("readings");
-  json_.begin_list();
-  for (auto const& [name, text] : rule.readings) {
-    json_.begin_object();
-    json_.member("name", name);
-    json_.member("text", text);
-    json_.end_object();
-  }
-  json_.end_list();
-}
-
 void DecisionWriter::write_because(Finding const& finding) {
   json_.key("because");
   json_.begin_list();
   for (auto const& because : finding.because) {
     json_.begin_object();
     json_.member("clause", because.clause);
-    if (because.expression != dsl::none) json_.member("condition", conditions_.of(because.expression));
+    if (because.expression != dsl::none) {
+      json_.key("condition");
+      json_.raw(texts_.condition(because.expression));
+    }
     json_.member("truth", truth_name(because.truth));
     json_.key("readings");
     json_.begin_list();
-    for (auto const& reading : because.readings) write_read(reading);
+    for (auto const& reading : decision_.readings_of(because)) write_read(reading);
     json_.end_list();
     json_.end_object();
   }
@@ -189,9 +138,9 @@ void DecisionWriter::write_because(Finding const& finding) {
 void DecisionWriter::write_read(engine::Reading const& reading) {
   json_.begin_object();
   json_.member("from", origin_name(reading.origin));
-  json_.member("name", reading.name);
+  json_.member("name", engine::name_of(rulebook_, *asked_.snapshot, asked_.question.date, reading.where));
   json_.key("value");
-  write_value(json_, *asked_.snapshot, *asked_.question.symbols, reading_type(rulebook_, reading), reading.value);
+  write_value(json_, *asked_.snapshot, *asked_.question.symbols, reading_type(rulebook_, reading.where), reading.value);
   if (reading.value.is_unknown()) json_.member("known", false);
   json_.end_object();
 }
@@ -237,10 +186,10 @@ void DecisionWriter::write_policy() {
 }  // namespace
 
 std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp,
-                           ConditionTexts const& conditions) {
+                           RuleTexts const& texts) {
   std::string out;
   out.reserve(2048 + 1024 * (decision.findings.size() + decision.required.size()));
-  DecisionWriter(asked, decision, conditions, out).write(stamp);
+  DecisionWriter(asked, decision, texts, out).write(stamp);
   return out;
 }
 

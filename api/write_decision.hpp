@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "api/condition_texts.hpp"
+#include "api/rule_texts.hpp"
 #include "api/read_question.hpp"
 #include "engine/decision.hpp"
 
@@ -14,6 +14,6 @@ struct DecisionStamp {
 };
 
 std::string write_decision(AskedQuestion const& asked, engine::Decision const& decision, DecisionStamp const& stamp,
-                           ConditionTexts const& conditions);
+                           RuleTexts const& texts);
 
 }  // namespace bylaw::api

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/snapshot.hpp"
@@ -61,19 +63,19 @@ struct RowReference {
   auto operator<=>(RowReference const&) const = default;
 };
 
-// One value that was read: where from, and what it was.
+// One value that was read: where from, and what it was. No name is made for it before it is told: see name_of().
 struct Reading {
   enum class Origin : std::uint8_t { request, record, setting, assumed, question } origin = Origin::request;
-  std::string name;  // "amount", "contact/k1.outcome", "fundraising.regional_and_large", "date"
-  Value value;       // may be unknown
-  bool operator==(Reading const& other) const { return origin == other.origin && name == other.name; }
+  Unknown where;  // what would be unknown if it were; Source::none for the question's date
+  Value value;    // may be unknown
+  bool operator==(Reading const& other) const { return origin == other.origin && where == other.where; }
 };
 // One condition of a rule: a conjunct of when/done/waiting/..., as written, with what it came to and what was read.
 struct Because {
-  std::string clause;  // "when", "unless", "done", ...
+  std::string_view clause;  // "when", "unless", "done", ...
   Index expression = dsl::none;
   Truth truth = Truth::unknown;
-  std::vector<Reading> readings;
+  std::size_t first = 0, count = 0;  // of its readings, in Decision::readings
 };
 
 struct Finding {
@@ -100,10 +102,15 @@ struct Decision {
   std::vector<std::size_t> required;  // indices into findings: what somebody still has to act on, strongest first
   std::vector<Missing> missing;       // in the order in which the action asks
   std::vector<Assumed> assumed;
+  std::vector<Reading> readings;  // of all conditions, one after the other
   bool in_force = true;            // whether the documents of the rules that were read are in force on the date
   std::optional<dsl::Date> until;  // the first day on which one of them ends, when in force
   std::size_t rules_read = 0;      // whose conditions had to be looked at; the facts ruled out all others of the action
   bool exact = true;               // false when the search for relevant missing facts was cut short (see decide.hpp)
+
+  std::span<Reading const> readings_of(Because const& because) const {
+    return std::span(readings).subspan(because.first, because.count);
+  }
 };
 
 }  // namespace bylaw::engine

@@ -72,7 +72,7 @@ std::expected<Evaluation, InputFaults> evaluate(Service& service, Sight& sight,
   AnsweredQuestion answered;
   answered.decision = engine::decide(*service.program, *asked.snapshot, asked.question, asked.explain);
   answered.stamp = {service.ids.next(milliseconds_of(now)), rfc3339(now)};
-  answered.json = write_decision(asked, answered.decision, answered.stamp, service.conditions);
+  answered.json = write_decision(asked, answered.decision, answered.stamp, service.texts);
   answered.asked = std::move(asked);
   service.store.log(log_entry(answered, write_question(answered.asked, posing.laid_over())));
   service.metrics.count_decision(answered.decision.outcome, std::chrono::steady_clock::now() - start);

@@ -58,7 +58,7 @@ std::optional<AnsweredQuestion> ask_from_files(Arguments const& arguments,
   auto const now = std::chrono::system_clock::now();
   DecisionStamp stamp{UlidSource().next(milliseconds_of(now)), rfc3339(now)};
   auto answered = answer_question(*engine::compile(rulebook), std::move(snapshot), *request, std::move(stamp),
-                                  ConditionTexts(*rulebook));
+                                  RuleTexts(*rulebook));
   if (!answered) return print_faults(file, answered.error().all(), streams.err), std::nullopt;
   return *std::move(answered);
 }

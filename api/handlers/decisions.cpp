@@ -35,7 +35,7 @@ std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
   if (!asked) return std::unexpected(asked.error());
   auto const& then = **asked;
   auto answered = answer_question(*then.program, &then == &service ? snapshot : then.store.snapshot(), request,
-                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.conditions, &sight);
+                                  {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.texts, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
   if (answered->asked.record) logged.log(service.store, log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);

@@ -10,6 +10,7 @@
 #include "api/pages/site.hpp"
 #include "api/pages/words.hpp"
 #include "api/read_question.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::api::pages {
 namespace {
@@ -71,11 +72,14 @@ Decided decide(PageCall const& call, Check const& check) {
   });
 }
 
-bool leaves_open(engine::Finding const& finding, std::string_view name) {
+// `name` is that of a fact or a parameter: no day is needed to name these.
+bool leaves_open(PageCall const& call, engine::Decision const& decision, engine::Finding const& finding,
+                 std::string_view name) {
   return finding.status == engine::Status::undetermined &&
          std::ranges::any_of(finding.because, [&](engine::Because const& because) {
-           return std::ranges::any_of(because.readings, [&](engine::Reading const& reading) {
-             return reading.name == name && reading.value.is_unknown();
+           return std::ranges::any_of(decision.readings_of(because), [&](engine::Reading const& reading) {
+             return reading.value.is_unknown() &&
+                    engine::name_of(call.rulebook(), *call.everything, {}, reading.where) == name;
            });
          });
 }
@@ -85,7 +89,7 @@ List reasons(PageCall const& call, engine::Decision const& decision, std::string
   Words const words(*call.snapshot, call.language);
   List rules;
   for (auto const& finding : decision.findings) {
-    if (!leaves_open(finding, name)) continue;
+    if (!leaves_open(call, decision, finding, name)) continue;
     auto const& rule = call.rulebook().rules[finding.rule];
     rules.push_back(model({{"title", rule.title},
                            {"path", "/rulebook/" + path_segment(rule.name)},

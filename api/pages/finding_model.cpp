@@ -102,10 +102,8 @@ List figures_of(PageCall const& call, JsonValue const& finding) {
       auto const from = text_at(read, "from"), name = text_at(read, "name");
       auto const& value = at(read, "value");
       if (value.is_null() || from == "record" || from == "question" || !seen.insert(name).second) continue;
-      engine::Reading reading;
-      reading.name = name;
-      figures.push_back(model({{"label", capitalised(reading_label(call.rulebook(), reading))},
-                               {"value", shown_json(call, reading_type(call.rulebook(), reading), value)},
+      figures.push_back(model({{"label", capitalised(reading_label(call.rulebook(), name))},
+                               {"value", shown_json(call, reading_type(call.rulebook(), name), value)},
                                {"from", call.texts().get("from." + from)}}));
     }
   }

@@ -4,7 +4,7 @@
 
 #include "engine/cases.hpp"
 #include "engine/cases/step_judge.hpp"
-#include "engine/decide/names.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::engine {
 namespace {

@@ -67,6 +67,12 @@ class Compiler {
   void plan_condition(Index condition, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   void plan_conjunct(Index conjunct, Index slot, Index record, std::vector<IndexPlan>& plans) const;
   bool is_field_of(Index node, Index slot) const;
+  Index reach(Node const& quantifier, Index slot);
+  std::optional<std::vector<ReachSource>> sources(Index condition, Index slot, Index field) const;
+  std::optional<std::vector<ReachSource>> sources_of_any(Node const& any, Index slot, Index field) const;
+  std::optional<ReachSource> source_of_comparison(Node const& comparison, Index slot, Index field) const;
+  std::optional<ReachSource> source_of_search(Node const& search, Index slot, Index field) const;
+  std::optional<Index> field_compared_with(Index condition, Index inner, Index slot, Index field) const;
   void use_slot(Index slot) { depth_used_ = std::max(depth_used_, slot + 1); }
   std::uint64_t free_slots(Node const& node) const;
   Index busy_slots(Node const& node) const;

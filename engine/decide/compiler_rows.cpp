@@ -52,6 +52,7 @@ void Compiler::plan(Node& quantifier, Index slot) {
   plans.push_back({.sieve = sieve(quantifier.b, slot, quantifier.record)});
   quantifier.first_plan = static_cast<Index>(program_.plans.size());
   program_.plans.insert(program_.plans.end(), plans.begin(), plans.end());
+  quantifier.reach = reach(quantifier, slot);
 }
 
 Sieve Compiler::sieve(Index condition, Index slot, Index record) {

@@ -10,10 +10,11 @@
 #include "engine/decide/assume.hpp"
 #include "engine/decide/explain.hpp"
 #include "engine/decide/guards.hpp"
-#include "engine/decide/names.hpp"
+#include "engine/decide/missing_order.hpp"
 #include "engine/decide/plain.hpp"
 #include "engine/decide/search.hpp"
 #include "engine/decide/status.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -34,7 +35,7 @@ struct Desk {
 
   World world;
   std::vector<Value> frame;
-  std::vector<Traced> traced_frame;
+  Readings readings;
   std::vector<std::uint64_t> selected;  // a bit for each position
   std::vector<Statuses> statuses;       // by position
   std::vector<Index> live;              // the positions of rules that apply, or may
@@ -80,7 +81,7 @@ class Answer {
         explain_(explain),
         program_(desk.world.program()),
         decision_(decision),
-        explainer_(desk.world, desk.frame, desk.traced_frame) {}
+        explainer_(desk.world, desk.frame, desk.readings, decision) {}
 
   void make() {
     if (is_open(desk_)) search();
@@ -173,6 +174,7 @@ void clear(Decision& decision, std::vector<Finding>& spare) {
   decision.required.clear();
   decision.missing.clear();
   decision.assumed.clear();
+  decision.readings.clear();
   decision.until.reset();
   decision.rules_read = 0;
   decision.exact = true;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <span>
 
-#include "engine/decide/names.hpp"
 #include "engine/decide/plain.hpp"
 #include "engine/decide/status.hpp"
 #include "engine/decide/witness.hpp"
@@ -69,41 +68,38 @@ void Explainer::explain(Finding& finding, Index position) {
   explain(finding, "waiting", rule.waiting);
 }
 
-void Explainer::explain(Finding& finding, char const* name, Clause const& clause) {
+void Explainer::explain(Finding& finding, std::string_view name, Clause const& clause) {
   for (auto const& conjunct : clause.conjuncts) finding.because.push_back(because(name, conjunct));
 }
 
-Because Explainer::because(char const* name, Conjunct const& conjunct) {
-  trace_.start_over();
-  Machine machine(world_, trace_, traced_frame_);
-  Because result{name, conjunct.expression, machine.test(conjunct.node), {}};
-  auto const& readings = trace_.readings();
-  result.readings.reserve(std::min(readings.size(), most_readings));
-  for (std::size_t i = 0; i < readings.size() && result.readings.size() < most_readings; ++i) {
-    auto const earlier = std::span(readings).first(i);
-    if (std::ranges::find(earlier, readings[i].where, &RawReading::where) == earlier.end())
-      result.readings.push_back(reading(readings[i]));
+Because Explainer::because(std::string_view name, Conjunct const& conjunct) {
+  readings_.start_over();
+  Machine machine(world_, readings_, frame_);
+  auto& told = decision_.readings;
+  Because result{name, conjunct.expression, machine.test(conjunct.node), told.size(), 0};
+  for (auto const& [where, value] : readings_.kept()) {
+    if (result.count == most_readings) break;
+    auto const earlier = std::span(told).subspan(result.first);
+    if (std::ranges::find(earlier, where, &Reading::where) != earlier.end()) continue;
+    told.push_back({origin_of(where), where, value});
+    ++result.count;
   }
   return result;
 }
 
-Reading Explainer::reading(RawReading const& raw) const {
+Reading::Origin Explainer::origin_of(Unknown where) const {
   using Origin = Reading::Origin;
-  if (raw.where.source == Unknown::Source::none) return {Origin::question, "date", raw.value};
-  auto const& rulebook = *world_.program().rulebook;
-  auto name = name_of(rulebook, world_.snapshot(), world_.question().date, raw.where);
-  auto const origin = [&] {
-    switch (raw.where.source) {
-      case Unknown::Source::field:
-      case Unknown::Source::rate:
-        return Origin::record;
-      case Unknown::Source::setting:
-        return Origin::setting;
-      default:
-        return assumed(raw.where) ? Origin::assumed : Origin::request;
-    }
-  }();
-  return {origin, std::move(name), raw.value};
+  switch (where.source) {
+    case Unknown::Source::none:
+      return Origin::question;
+    case Unknown::Source::field:
+    case Unknown::Source::rate:
+      return Origin::record;
+    case Unknown::Source::setting:
+      return Origin::setting;
+    default:
+      return assumed(where) ? Origin::assumed : Origin::request;
+  }
 }
 
 bool Explainer::assumed(Unknown where) const {

@@ -1,8 +1,11 @@
 // Evaluates compiled nodes in three-valued logic. Mode says what is kept besides the result: nothing (plain.hpp), the
-// records that show it (witness.hpp), or all that was read and compared, for explanations and for the search of what is
-// missing (trace.hpp). Conditions go through test(), everything else through value().
+// records that show it (witness.hpp), what was read (readings.hpp), or what the result depends on, for the search of
+// what is missing (trace.hpp). Conditions go through test(), everything else through value().
 #pragma once
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/decide/calendar.hpp"
@@ -146,6 +149,19 @@ class Machine {
     std::int64_t number;
     bool known;
   };
+  // Leaves the rows in `reached` that the reach of a quantifier allows, where that is less work than looking at all.
+  enum class Narrowed { not_at_all, among_them, by_themselves };
+  Narrowed narrow(Node const& node, Table const& table, std::vector<Row> const& rows, std::vector<Row>& reached);
+  bool pick(Reach const& reach, Table const& table, std::vector<Row> const& rows, std::vector<Row>& picked);
+  bool gather(Reach const& reach, Table const& table, std::vector<Row>& gathered);
+  struct Found {
+    std::vector<Row> const* rows = nullptr;
+    std::vector<Row> const* unknown = nullptr;
+  };
+  Found rows_of(ReachSource const& source);
+  std::optional<std::size_t> size_of(Reach const& reach);
+  template <class Take>
+  bool each_value(Reach const& reach, Take take);
   Truth sift(Sieve const& sieve, FilterKey const* keys, Table const& table, Row row) const;
   void find_keys(Sieve const& sieve, FilterKey* keys);
   bool in_key_order(Index record, std::vector<Row> const& rows) const;
@@ -421,4 +437,5 @@ Truth Machine<Mode>::call_truth(Node const& node) {
 
 #include "engine/decide/machine_fields.hpp"
 #include "engine/decide/machine_rows.hpp"
+#include "engine/decide/machine_reach.hpp"
 #include "engine/decide/machine_values.hpp"

@@ -93,11 +93,23 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
         return rows_of(node, table, by_key(node.record, some), sieve, visit);
     return rows_of(node, table, some, sieve, visit);
   };
-  if (!found) {
-    of(table.rows, whole);
-  } else if (of(*found, *of_found)) {
-    of(*unknown, whole);
+  auto const& candidates = found ? *found : table.rows;
+  if constexpr (Mode::narrows) {
+    if (node.reach != dsl::none && candidates.size() > few) {
+      World::Rows const reached(world_);
+      switch (mode_.on_the_way([&] { return narrow(node, table, candidates, *reached); })) {
+        case Narrowed::among_them:
+          if (of(*reached, found ? *of_found : whole) && found) of(*unknown, whole);
+          return;
+        case Narrowed::by_themselves:
+          of(*reached, whole);
+          return;
+        case Narrowed::not_at_all:
+          break;
+      }
+    }
   }
+  if (of(candidates, found ? *of_found : whole) && found) of(*unknown, whole);
 }
 
 // What is told of a decision must not depend on the order in which records happened to come.

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 
+#include "engine/decide/program.hpp"
 #include "engine/snapshot.hpp"
 
 namespace bylaw::engine {
@@ -9,6 +10,7 @@ namespace bylaw::engine {
 struct Plain {
   using Cell = Value;
   static constexpr bool tracing = false, shortcuts = true;
+  static constexpr bool narrows = true;  // rows that cannot match need not be looked at
 
   static Value raw(Value value) { return value; }
   Value constant(Value value) const { return value; }
@@ -25,6 +27,11 @@ struct Plain {
   Truth known(Value value, Unknown::Source, Index) const { return value.is_unknown() ? Truth::no : Truth::yes; }
   template <class Evaluate>
   Value as_it_is(Evaluate evaluate) const {
+    return evaluate();
+  }
+  // What is read on the way to the rows is not what the condition reads.
+  template <class Evaluate>
+  auto on_the_way(Evaluate evaluate) const {
     return evaluate();
   }
   void compared(Value, Value) const {}

@@ -72,6 +72,7 @@ struct Node {
   Index record = dsl::none;
   Index opening = dsl::none;  // of record: the field that rows are looked at from
   Index first_plan = 0;
+  Index reach = dsl::none;  // of a quantifier over records
   Index memo = dsl::none;  // where the result is kept for the other places that use it
   Value literal{};
 };
@@ -95,6 +96,16 @@ struct Sieve {
 struct IndexPlan {
   Index field = dsl::none, key = dsl::none;
   Sieve sieve;
+};
+
+// One value, or those of a field in the rows that a plan finds.
+struct ReachSource {
+  Index key = dsl::none;
+  Index record = dsl::none, field = dsl::none, plan = dsl::none;
+};
+// Where a condition on a row can hold at all: a field of it leads to what one of sources [first, first+count) gives.
+struct Reach {
+  Index field = dsl::none, first = 0, count = 0;
 };
 
 // A condition of a rule with its top-level conjuncts, for explanations. node is none where it is not written.
@@ -170,6 +181,8 @@ class Program {
   std::vector<Index> operands;
   std::vector<IndexPlan> plans;
   std::vector<Filter> filters;
+  std::vector<Reach> reaches;
+  std::vector<ReachSource> sources;
   std::vector<CompiledRule> rules;                           // by rule
   std::vector<CompiledAction> actions;                       // by action
   std::vector<CompiledStanding> standing;                    // by standing rule

@@ -5,9 +5,6 @@
 namespace bylaw::engine {
 namespace {
 
-// Beyond so many values read, those of rows that do not match are left out of explanations.
-constexpr std::size_t many_readings = 24;
-
 bool is_wide(Value value) { return value.kind == Kind::money && value.aux == wide_money; }
 
 }  // namespace
@@ -18,15 +15,9 @@ std::optional<Value> Trace::assigned(std::uint64_t what) const {
   return std::nullopt;
 }
 
-Traced Trace::date(Value value) {
-  if (keeps_readings_) readings_.push_back({{}, value});
-  return {value};
-}
-
 Traced Trace::leaf(Value value, Unknown::Source source, Index index, Index field, Row row) {
-  Unknown const where{source, index, field, row};
-  if (keeps_readings_) readings_.push_back({where, value});
   if (!value.is_unknown()) return {value};
+  Unknown const where{source, index, field, row};
   auto const origin = where.packed();
   if (as_it_is_ > 0) return {value, origin};
   if (auto const tried = assigned(origin)) return {*tried, origin};
@@ -40,11 +31,6 @@ Traced Trace::rate(Value value, dsl::Currency currency) {
   if (where.source == Unknown::Source::none) return {value};
   if (where.source == Unknown::Source::field) return leaf(value, where.source, where.index, where.field, where.row);
   return leaf(value, Unknown::Source::rate, 0, 0, currency.packed);
-}
-
-Truth Trace::known(Value value, Unknown::Source source, Index index) {
-  if (keeps_readings_) readings_.push_back({{source, index, 0, 0}, value});
-  return value.is_unknown() ? Truth::no : Truth::yes;
 }
 
 Chain const& Trace::chain(Traced const& cell) const {
@@ -126,10 +112,6 @@ void Trace::dereferenced(Traced const& cell) {
   if (observations_ && cell.origin != 0 && cell.chain == 0) observations_->dereferenced(Unknown::unpack(cell.origin));
 }
 
-void Trace::presence(Value value, Index record, Row row, Index field) {
-  if (keeps_readings_) readings_.push_back({{Unknown::Source::field, record, field, row}, value});
-}
-
 // An index is looked up instead of comparing with every row: all its keys count as compared with.
 void Trace::keyed(Traced const& key, Table::FieldIndex const& index, Index record) {
   if (!observations_ || key.origin == 0 || key.chain == quiet || !keyed_.emplace(key.origin, &index).second) return;
@@ -143,12 +125,10 @@ void Trace::witness(Index record, Row row) {
   if (keeps_evidence_) evidence_.push_back({record, row});
 }
 
-void Trace::row_ends(RowMark before, Truth truth, Index record, Row row) {
-  if (!wants_every_witness()) return;
+void Trace::row_ends(std::size_t before, Truth truth, Index record, Row row) {
+  if (!keeps_evidence_) return;
   if (truth == Truth::yes && record != dsl::none) witness(record, row);
-  if (truth != Truth::yes) evidence_.resize(before.evidence);
-  if (truth == Truth::no && readings_.size() > many_readings)
-    readings_.erase(readings_.begin() + static_cast<std::ptrdiff_t>(before.readings), readings_.end());
+  if (truth != Truth::yes) evidence_.resize(before);
 }
 
 }  // namespace bylaw::engine

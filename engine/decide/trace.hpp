@@ -1,5 +1,5 @@
-// The mode that keeps what an evaluation read: which unknowns left it open, what they were compared with, and, where
-// wanted, every value read and the records that made a condition true. Tries values for unknowns too.
+// The mode that keeps what an evaluation depends on: which unknowns left it open, what they were compared with, and,
+// where wanted, the records that made a condition true. Tries values for unknowns too.
 #pragma once
 #include <optional>
 #include <set>
@@ -18,21 +18,13 @@ struct Traced {
   std::uint32_t chain = 0;
 };
 
-// A value as it was read, before any name is made for it.
-struct RawReading {
-  Unknown where;  // Source::none: the question's date
-  Value value;
-};
-
 class Trace {
  public:
   using Cell = Traced;
   static constexpr bool tracing = true, shortcuts = false;
+  static constexpr bool narrows = false;  // which values are compared with must not depend on where rows come from
   struct Mark {
     std::size_t reads = 0, evidence = 0;
-  };
-  struct RowMark {
-    std::size_t readings = 0, evidence = 0;
   };
 
   Trace(World& world, Observations* observations) : world_(world), observations_(observations) {}
@@ -47,23 +39,14 @@ class Trace {
   std::vector<std::uint64_t>& reads() { return reads_; }
   std::size_t visits() const { return visits_; }
 
-  // ---- what explanations set and get ----
+  // ---- what cases set and get ----
   void keep_evidence() { keeps_evidence_ = true; }
-  void keep_readings() { keeps_readings_ = true; }
-  // As if nothing had been evaluated yet, with the memory there is.
-  void start_over() {
-    begin();
-    orders_.clear();
-    readings_.clear();
-    evidence_.clear();
-  }
-  std::vector<RawReading>& readings() { return readings_; }
   std::vector<RowReference>& evidence() { return evidence_; }
 
   // ---- what Machine calls ----
   static Value raw(Traced const& cell) { return cell.value; }
   Traced constant(Value value) const { return {value}; }
-  Traced date(Value value);
+  Traced date(Value value) const { return {value}; }
   Traced leaf(Value value, Unknown::Source source, Index index, Index field = 0, Row row = 0);
   Traced rate(Value value, dsl::Currency currency);
   Traced element(Traced const& list, Value item) const { return {item, list.origin, list.chain}; }
@@ -73,7 +56,7 @@ class Trace {
   Traced opaque(Traced const& from, Value result) const { return {result, from.origin, quiet}; }
   Traced mixed(Traced const& left, Traced const& right, Value result) const;
   bool carries(Traced const& cell) const { return cell.origin != 0; }
-  Truth known(Value value, Unknown::Source source, Index index);
+  Truth known(Value value, Unknown::Source, Index) const { return value.is_unknown() ? Truth::no : Truth::yes; }
   template <class Evaluate>
   Traced as_it_is(Evaluate evaluate) {
     ++as_it_is_;
@@ -85,7 +68,7 @@ class Trace {
   // Of one candidate after the other (`first`: of a new search): each is compared with those before it.
   void ordered(bool first, Traced const& order);
   void dereferenced(Traced const& cell);
-  void presence(Value value, Index record, Row row, Index field);
+  void presence(Value, Index, Row, Index) const {}
   void keyed(Traced const& key, Table::FieldIndex const& index, Index record);
   void visited() { ++visits_; }
   void witness(Index record, Row row);
@@ -95,9 +78,9 @@ class Trace {
     if (truth != Truth::unknown) reads_.resize(mark.reads);
     if (truth != Truth::yes || negative) evidence_.resize(mark.evidence);
   }
-  RowMark row_begins() const { return {readings_.size(), evidence_.size()}; }
-  void row_ends(RowMark before, Truth truth, Index record, Row row);
-  bool wants_every_witness() const { return keeps_evidence_ || keeps_readings_; }
+  std::size_t row_begins() const { return evidence_.size(); }
+  void row_ends(std::size_t before, Truth truth, Index record, Row row);
+  bool wants_every_witness() const { return keeps_evidence_; }
 
  private:
   static constexpr std::uint32_t quiet = 1;    // compares by way of what it leads to, not by itself
@@ -111,14 +94,13 @@ class Trace {
 
   World& world_;
   Observations* observations_;
-  bool keeps_evidence_ = false, keeps_readings_ = false;
+  bool keeps_evidence_ = false;
   int as_it_is_ = 0;
   std::size_t visits_ = 0;
   std::vector<std::pair<std::uint64_t, Value>> assigned_;
   std::vector<std::uint64_t> reads_;
   std::vector<Chain> chains_;
   std::vector<Traced> orders_;
-  std::vector<RawReading> readings_;
   std::vector<RowReference> evidence_;
   std::set<std::pair<std::uint64_t, void const*>> keyed_;
 };

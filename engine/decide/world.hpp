@@ -2,6 +2,7 @@
 // be looked up once per question (exchange rates). Reuses its memory from question to question.
 #pragma once
 #include <array>
+#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -51,6 +52,25 @@ class World {
     return value;
   }
   void forget() { ++epoch_; }
+
+  // Room for a list of rows, empty, until it is given back: one for each search that is going on.
+  class Rows {
+   public:
+    explicit Rows(World& world) : world_(world) {
+      if (world.lists_.size() == world.lists_taken_) world.lists_.emplace_back();
+      rows_ = &world.lists_[world.lists_taken_++];
+      rows_->clear();
+    }
+    ~Rows() { --world_.lists_taken_; }
+    Rows(Rows const&) = delete;
+    Rows& operator=(Rows const&) = delete;
+    std::vector<Row>& operator*() const { return *rows_; }
+    std::vector<Row>* operator->() const { return rows_; }
+
+   private:
+    World& world_;
+    std::vector<Row>* rows_;
+  };
 
   // From now on, what depends on one row alone is kept by that row: worth its memory where many rows are looked at.
   void remember_rows() {
@@ -108,6 +128,8 @@ class World {
   std::array<RecentTruth, 128> recent_truths_;
   std::vector<std::vector<KeptValue>> row_values_;
   std::vector<Wide> wides_;
+  std::deque<std::vector<Row>> lists_;  // as they are taken
+  std::size_t lists_taken_ = 0;
   std::vector<std::pair<dsl::Currency, Value>> rates_;
 };
 

@@ -4,7 +4,8 @@
 #include <tuple>
 
 #include "engine/decide.hpp"
-#include "engine/decide/names.hpp"
+#include "engine/decide/missing_order.hpp"
+#include "engine/name_of.hpp"
 #include "engine/reference/completions.hpp"
 
 namespace bylaw::engine {

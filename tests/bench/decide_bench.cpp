@@ -58,7 +58,7 @@ void write(benchmark::State& state, Explain explain) {
   std::size_t next = 0, bytes = 0;
   for (auto _ : state) {
     auto const i = next++ % asked.size();
-    samples.time([&] { bytes += api::write_decision(asked[i], decisions[i], stamp, *material().conditions).size(); });
+    samples.time([&] { bytes += api::write_decision(asked[i], decisions[i], stamp, *material().texts).size(); });
   }
   samples.report(state);
   state.counters["bytes"] = static_cast<double>(bytes) / static_cast<double>(state.iterations());
@@ -73,7 +73,7 @@ void answer(benchmark::State& state) {
     auto const& request = requests[next++ % requests.size()];
     samples.time([&] {
       benchmark::DoNotOptimize(
-          api::answer_question(*material().program, snapshot, parsed(request), {"id", "now"}, *material().conditions));
+          api::answer_question(*material().program, snapshot, parsed(request), {"id", "now"}, *material().texts));
     });
   }
   samples.report(state);

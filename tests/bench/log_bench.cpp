@@ -15,7 +15,7 @@ std::vector<engine::LoggedDecision> answers() {
   for (auto const& request : material().mix()) {
     auto const answered = api::answer_question(*material().program, material().store->snapshot(),
                                                *api::parse_json(request), {"", "2025-06-02T00:00:00.000Z"},
-                                               *material().conditions);
+                                               *material().texts);
     made.push_back(api::log_entry(*answered, request));
   }
   return made;

@@ -46,7 +46,7 @@ bool shows(Json const& answer, Json const& kind) {
 void try_out(Material const& made, Json const& kind, std::string const& request) {
   auto const read = api::parse_json(request);
   auto const answered = api::answer_question(*made.program, made.store->snapshot(), *read,
-                                             {"id", "2025-06-02T00:00:00.000Z"}, *made.conditions);
+                                             {"id", "2025-06-02T00:00:00.000Z"}, *made.texts);
   auto const& name = kind["name"].get_ref<std::string const&>();
   if (!answered) give_up(name + ": refused: " + request + '\n' + answered.error().all().front().message);
   if (!shows(Json::parse(answered->json), kind))
@@ -66,7 +66,7 @@ Material make() {
   auto const rulebook = checked(read_rules());
   Material made{rulebook,
                 engine::compile(rulebook),
-                std::make_unique<api::ConditionTexts>(*rulebook),
+                std::make_unique<api::RuleTexts>(*rulebook),
                 ScratchStore(rulebook),
                 {}};
   import_network(*made.store, *rulebook, network_text());

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "api/condition_texts.hpp"
+#include "api/rule_texts.hpp"
 #include "dsl/check.hpp"
 #include "engine/decide.hpp"
 #include "engine/store.hpp"
@@ -44,7 +44,7 @@ void import_network(engine::Store& store, dsl::Rulebook const& rulebook, std::st
 struct Material {
   std::shared_ptr<dsl::Rulebook const> rulebook;
   std::shared_ptr<engine::Program const> program;
-  std::unique_ptr<api::ConditionTexts const> conditions;
+  std::unique_ptr<api::RuleTexts const> texts;
   ScratchStore store;
   std::vector<Kind> kinds;
 

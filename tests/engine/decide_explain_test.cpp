@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "decide_library.hpp"
+#include "engine/name_of.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -16,14 +17,14 @@ constexpr auto question =
     "given loan \"l1\" has member \"m\", on 2023-01-01, paid false given loan \"l2\" has member \"m\", on 2023-01-01 "
     "when borrow on 2023-05-04 with reader \"m\", a true, number 4, b true, d false, amount EUR 0.5";
 
-std::string told(library::Case const& asked, Finding const& finding) {
+std::string told(library::Case const& asked, Decision const& decision, Finding const& finding) {
   static constexpr char const* truths[]{"no", "unknown", "yes"};
   static constexpr char const* origins[]{"request", "record", "setting", "assumed", "question"};
   std::string text = asked.rulebook->rules[finding.rule].name + "\n";
   for (auto const& because : finding.because) {
-    text += because.clause + " " + truths[static_cast<int>(because.truth)] + ":";
-    for (auto const& reading : because.readings)
-      text += " " + reading.name + (reading.value.is_unknown() ? "?" : "") + "<" +
+    text += std::string(because.clause) + " " + truths[static_cast<int>(because.truth)] + ":";
+    for (auto const& reading : decision.readings_of(because))
+      text += " " + name_of(*asked.rulebook, *asked.snapshot, asked.question.date, reading.where) + (reading.value.is_unknown() ? "?" : "") + "<" +
               origins[static_cast<int>(reading.origin)];
     text += "\n";
   }
@@ -33,8 +34,8 @@ std::string told(library::Case const& asked, Finding const& finding) {
 std::string explained(Explain explain) {
   auto const asked = library::make_case(rules, question);
   std::string text;
-  for (auto const& finding : decide(*compile(asked.rulebook), *asked.snapshot, asked.question, explain).findings)
-    text += told(asked, finding);
+  auto const decision = decide(*compile(asked.rulebook), *asked.snapshot, asked.question, explain);
+  for (auto const& finding : decision.findings) text += told(asked, decision, finding);
   return text;
 }
 
@@ -61,7 +62,7 @@ TEST(Explanation, SaysWhatWasAssumed) {
       library::make_case("rule r.ban \"No\" norm lib/1/must_not on stay when at_branch reader must not act end",
                          "given branch \"x\" when stay on 2023-05-04 with branch \"x\"");
   auto const decision = decide(*compile(asked.rulebook), *asked.snapshot, asked.question, Explain::why);
-  EXPECT_EQ(told(asked, decision.findings.front()), "r.ban\nwhen yes: at_branch<assumed\n");
+  EXPECT_EQ(told(asked, decision, decision.findings.front()), "r.ban\nwhen yes: at_branch<assumed\n");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "api/answer_question.hpp"
-#include "api/condition_texts.hpp"
+#include "api/rule_texts.hpp"
 #include "api/json_writer.hpp"
 #include "api/problem.hpp"
 #include "api/read_state.hpp"
@@ -81,14 +81,14 @@ std::shared_ptr<engine::Snapshot const> const snapshot = [] {
   return *engine::make_snapshot(rulebook, read.state);
 }();
 
-api::ConditionTexts const conditions(*rulebook);
+api::RuleTexts const texts(*rulebook);
 
 void must_be_json(std::string const& text) {
   if (!api::parse_json(text, {.bytes = text.size(), .values = 10'000'000})) fail("what was written is not JSON\n");
 }
 
 void ask(api::JsonValue const& request) {
-  auto const answered = api::answer_question(*program, snapshot, request, {"01", "2024-01-01T00:00:00.000Z"}, conditions);
+  auto const answered = api::answer_question(*program, snapshot, request, {"01", "2024-01-01T00:00:00.000Z"}, texts);
   must_be_json(answered ? answered->json : api::problem_json(api::invalid(answered.error())));
 }
 
