@@ -35,7 +35,7 @@ struct Desk {
 
   World world;
   std::vector<Value> frame;
-  Readings readings;
+  Explainer::Room room;
   std::vector<std::uint64_t> selected;  // a bit for each position
   std::vector<Statuses> statuses;       // by position
   std::vector<Index> live;              // the positions of rules that apply, or may
@@ -81,7 +81,7 @@ class Answer {
         explain_(explain),
         program_(desk.world.program()),
         decision_(decision),
-        explainer_(desk.world, desk.frame, desk.readings, decision) {}
+        explainer_(desk.world, desk.frame, desk.room, decision) {}
 
   void make() {
     if (is_open(desk_)) search();

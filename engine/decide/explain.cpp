@@ -73,18 +73,27 @@ void Explainer::explain(Finding& finding, std::string_view name, Clause const& c
 }
 
 Because Explainer::because(std::string_view name, Conjunct const& conjunct) {
-  readings_.start_over();
-  Machine machine(world_, readings_, frame_);
+  auto told = std::ranges::find(room_.told, conjunct.node, &Room::Told::node);
+  if (told == room_.told.end()) told = room_.told.insert(told, tell(conjunct.node));
+  return {name, conjunct.expression, told->truth, told->first, told->count};
+}
+
+// Each value once, where it was read first.
+Explainer::Room::Told Explainer::tell(Index node) {
+  auto& places = room_.places;
+  places.clear();
+  room_.readings.start_over();
+  auto const truth = Machine(world_, room_.readings, frame_).test(node);
   auto& told = decision_.readings;
-  Because result{name, conjunct.expression, machine.test(conjunct.node), told.size(), 0};
-  for (auto const& [where, value] : readings_.kept()) {
-    if (result.count == most_readings) break;
-    auto const earlier = std::span(told).subspan(result.first);
-    if (std::ranges::find(earlier, where, &Reading::where) != earlier.end()) continue;
+  auto const first = told.size();
+  for (auto const& [where, value] : room_.readings.kept()) {
+    if (places.size() == most_readings) break;
+    auto const place = where.packed();
+    if (std::ranges::find(places, place) != places.end()) continue;
+    places.push_back(place);
     told.push_back({origin_of(where), where, value});
-    ++result.count;
   }
-  return result;
+  return {node, truth, first, places.size()};
 }
 
 Reading::Origin Explainer::origin_of(Unknown where) const {

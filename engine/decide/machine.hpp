@@ -37,6 +37,11 @@ class Machine {
     if (frame_.size() < program_.frame) frame_.resize(program_.frame);
   }
 
+  // To go on in the frame of another machine.
+  Machine(World& world, Mode& mode, std::vector<Cell>& frame, std::size_t base) : Machine(world, mode, frame) {
+    base_ = base;
+  }
+
   Truth test(Index index) {
     auto const& node = program_.nodes[index];
     bool const negative = node.op == Op::negation || node.op == Op::no || node.op == Op::every;
@@ -162,10 +167,9 @@ class Machine {
   std::optional<std::size_t> size_of(Reach const& reach);
   template <class Take>
   bool each_value(Reach const& reach, Take take);
+  bool is_ruled_out(Node const& node);
   Truth sift(Sieve const& sieve, FilterKey const* keys, Table const& table, Row row) const;
   void find_keys(Sieve const& sieve, FilterKey* keys);
-  bool in_key_order(Index record, std::vector<Row> const& rows) const;
-  std::vector<Row> by_key(Index record, std::vector<Row> rows) const;
   // The same for values of a list; false when the list is not known.
   template <class Visit>
   bool each(Node const& node, Visit visit);

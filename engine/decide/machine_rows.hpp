@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/decide/machine.hpp"
+#include "engine/decide/plain.hpp"
 
 namespace bylaw::engine {
 
@@ -37,6 +38,16 @@ void Machine<Mode>::find_keys(Sieve const& sieve, FilterKey* keys) {
   }
 }
 
+inline constexpr std::size_t few_rows = 4;  // not worth another look at how they are found, and easily told of
+
+// Whether the row that the node's slot holds does not match.
+template <class Mode>
+bool Machine<Mode>::is_ruled_out(Node const& node) {
+  if (node.b == dsl::none) return false;
+  Plain plain;
+  return Machine<Plain>(world_, plain, frame_, base_).test(node.b) == Truth::no;
+}
+
 template <class Mode>
 template <class Visit>
 bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Sieve const& sieve,
@@ -56,6 +67,8 @@ bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Ro
       if (so_far == Truth::no) continue;
     }
     slot(node.slot) = constant(Value::reference(node.record, row));
+    if constexpr (Mode::tests_first)
+      if (rows.size() > few_rows && is_ruled_out(node)) continue;
     if (!visit(row, Mode::tracing ? node.b : sieve.rest, so_far)) return false;
   }
   return true;
@@ -70,9 +83,8 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
   std::vector<Row> const* unknown = nullptr;
   auto const& whole = program_.plans[node.first_plan + node.plans].sieve;
   auto const* of_found = &whole;
-  constexpr std::size_t few = 4;  // rows: not worth another look
   for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
-    if (found && found->size() + unknown->size() <= few) break;
+    if (found && found->size() + unknown->size() <= few_rows) break;
     auto const& plan = program_.plans[i];
     auto const& index = table.indexes[plan.field];
     if (!index) continue;
@@ -88,14 +100,18 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     if constexpr (Mode::shortcuts) of_found = &plan.sieve;  // else the key may show something too
   }
   auto const of = [&](std::vector<Row> const& some, Sieve const& sieve) {
-    if constexpr (Mode::tracing)
-      if (mode_.wants_every_witness() && !in_key_order(node.record, some))
-        return rows_of(node, table, by_key(node.record, some), sieve, visit);
+    if constexpr (Mode::tracing) {
+      if (mode_.wants_every_witness() && some.size() > 1) {
+        World::Rows const ordered(world_);
+        world_.order_by_key(node.record, some, *ordered);
+        return rows_of(node, table, *ordered, sieve, visit);
+      }
+    }
     return rows_of(node, table, some, sieve, visit);
   };
   auto const& candidates = found ? *found : table.rows;
   if constexpr (Mode::narrows) {
-    if (node.reach != dsl::none && candidates.size() > few) {
+    if (node.reach != dsl::none && candidates.size() > few_rows) {
       World::Rows const reached(world_);
       switch (mode_.on_the_way([&] { return narrow(node, table, candidates, *reached); })) {
         case Narrowed::among_them:
@@ -110,18 +126,6 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     }
   }
   if (of(candidates, found ? *of_found : whole) && found) of(*unknown, whole);
-}
-
-// What is told of a decision must not depend on the order in which records happened to come.
-template <class Mode>
-bool Machine<Mode>::in_key_order(Index record, std::vector<Row> const& rows) const {
-  return std::ranges::is_sorted(rows, {}, [&](Row row) { return snapshot_.key(record, row); });
-}
-
-template <class Mode>
-std::vector<Row> Machine<Mode>::by_key(Index record, std::vector<Row> rows) const {
-  std::ranges::sort(rows, {}, [&](Row row) { return snapshot_.key(record, row); });
-  return rows;
 }
 
 template <class Mode>

@@ -11,6 +11,7 @@ struct Plain {
   using Cell = Value;
   static constexpr bool tracing = false, shortcuts = true;
   static constexpr bool narrows = true;  // rows that cannot match need not be looked at
+  static constexpr bool tests_first = false;
 
   static Value raw(Value value) { return value; }
   Value constant(Value value) const { return value; }

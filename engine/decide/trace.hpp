@@ -22,6 +22,7 @@ class Trace {
  public:
   using Cell = Traced;
   static constexpr bool tracing = true, shortcuts = false;
+  static constexpr bool tests_first = false;
   static constexpr bool narrows = false;  // which values are compared with must not depend on where rows come from
   struct Mark {
     std::size_t reads = 0, evidence = 0;

@@ -34,6 +34,13 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   rates_.clear();
 }
 
+void World::order_by_key(Index record, std::vector<Row> const& rows, std::vector<Row>& ordered) {
+  keys_.clear();
+  for (auto const row : rows) keys_.emplace_back(snapshot_->key(record, row), row);
+  if (!std::ranges::is_sorted(keys_)) std::ranges::sort(keys_);
+  for (auto const& [key, row] : keys_) ordered.push_back(row);
+}
+
 Value World::rate(dsl::Currency currency) {
   for (auto const& [known, value] : rates_)
     if (known == currency) return value;

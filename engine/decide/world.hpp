@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,6 +45,10 @@ class World {
   Wide wide(Value value) const { return wides_[static_cast<std::size_t>(value.number)]; }
 
   void assume(Index fact, Value value) { facts_[fact] = value; }
+
+  // Adds the rows to `ordered` in the order of their keys: what is told of a decision must not depend on the order in
+  // which records happened to come.
+  void order_by_key(Index record, std::vector<Row> const& rows, std::vector<Row>& ordered);
 
   // What shared nodes came to, within one question: nothing when they were not asked for yet.
   Value const* remembered(Index memo) const { return memo_[memo].epoch == epoch_ ? &memo_[memo].value : nullptr; }
@@ -128,6 +133,7 @@ class World {
   std::array<RecentTruth, 128> recent_truths_;
   std::vector<std::vector<KeptValue>> row_values_;
   std::vector<Wide> wides_;
+  std::vector<std::pair<std::string_view, Row>> keys_;
   std::deque<std::vector<Row>> lists_;  // as they are taken
   std::size_t lists_taken_ = 0;
   std::vector<std::pair<dsl::Currency, Value>> rates_;
