@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "api/handlers/handlers.hpp"
 #include "api/idempotency.hpp"
@@ -18,8 +19,19 @@ struct Match {
   std::vector<std::string> captured;
 };
 
+// The routes that name a path outright, by it: what is asked most is found without a look at all others.
+std::unordered_map<std::string_view, std::vector<Match>> routes_by_path() {
+  std::unordered_map<std::string_view, std::vector<Match>> by_path;
+  auto const routes = route_table();
+  for (std::size_t i = 0; i < routes.size(); ++i)
+    if (!routes[i].pattern.contains('{')) by_path[routes[i].pattern].push_back({i, {}});
+  return by_path;
+}
+
 // The routes whose pattern fits best: one that names a path outright goes before one that captures parts of it.
 std::vector<Match> matching_routes(std::string_view path) {
+  static auto const by_path = routes_by_path();
+  if (auto const outright = by_path.find(path); outright != by_path.end()) return outright->second;
   std::vector<Match> matches;
   auto const routes = route_table();
   for (std::size_t i = 0; i < routes.size(); ++i) {

@@ -19,8 +19,8 @@ bool refers_to(Value value, Index record, Row row) {
 // The rows of a table whose field refers there: from the index, or one by one for lists.
 std::vector<Row> referring_rows(Table const& table, Index field, Index record, Row row) {
   if (auto const& index = table.indexes[field]) {
-    auto const found = index->by_value.find(row);
-    return found == index->by_value.end() ? std::vector<Row>{} : found->second;
+    auto const found = index->rows(row);
+    return std::vector<Row>(found.begin(), found.end());
   }
   std::vector<Row> rows;
   for (auto const candidate : table.rows) {

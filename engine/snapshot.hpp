@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/row_list.hpp"
 #include "engine/shared_array.hpp"
 #include "engine/shared_map.hpp"
 #include "engine/state.hpp"
@@ -54,8 +55,13 @@ class Table {
   // Rows by the value of one field (references: target row; texts, ids and currencies: symbol; lists and all others
   // have no index), and the rows where the field is not recorded. Ascending.
   struct FieldIndex {
-    SharedMap<std::vector<Row>> by_value;
+    SharedMap<RowList> by_value;
     std::vector<Row> unknown;
+
+    std::span<Row const> rows(std::int64_t value) const {
+      auto const found = by_value.find(value);
+      return found == by_value.end() ? std::span<Row const>() : found->second.rows();
+    }
   };
   std::vector<std::shared_ptr<FieldIndex const>> indexes;  // by field; null where the type has none
 

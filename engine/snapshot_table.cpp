@@ -95,14 +95,15 @@ std::shared_ptr<Table const> TableBuilder::finish() { return std::move(table_); 
 
 void TableBuilder::index(Row row, Index field, Value value) {
   auto& index = writable(field);
-  insert(value.is_unknown() ? index.unknown : index.by_value.edit(value.number), row);
+  if (value.is_unknown()) return insert(index.unknown, row);
+  index.by_value.edit(value.number).insert(row);
 }
 
 void TableBuilder::unindex(Row row, Index field, Value value) {
   auto& index = writable(field);
   if (value.is_unknown()) return remove(index.unknown, row);
   auto& rows = index.by_value.edit(value.number);
-  remove(rows, row);
+  rows.remove(row);
   if (rows.empty()) index.by_value.erase(value.number);
 }
 

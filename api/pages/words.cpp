@@ -20,8 +20,8 @@ std::vector<Row> rows_referring(engine::Snapshot const& snapshot, dsl::Index rec
   auto const& table = snapshot.table(record);
   auto const of = snapshot.rulebook->records[record].fields[field].type.of;
   if (auto const& index = table.indexes[field]) {
-    auto const rows = index->by_value.find(target);
-    return rows == index->by_value.end() ? found : rows->second;
+    auto const rows = index->rows(target);
+    return {rows.begin(), rows.end()};
   }
   for (auto const row : table.rows) {
     auto const value = table.value(row, field);

@@ -149,19 +149,19 @@ class Machine {
   template <class Visit>
   void rows(Node const& node, Visit visit);
   template <class Visit>
-  bool rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Sieve const& sieve, Visit& visit);
+  bool rows_of(Node const& node, Table const& table, std::span<Row const> rows, Sieve const& sieve, Visit& visit);
   struct FilterKey {
     std::int64_t number;
     bool known;
   };
   // Leaves the rows in `reached` that the reach of a quantifier allows, where that is less work than looking at all.
   enum class Narrowed { not_at_all, among_them, by_themselves };
-  Narrowed narrow(Node const& node, Table const& table, std::vector<Row> const& rows, std::vector<Row>& reached);
-  bool pick(Reach const& reach, Table const& table, std::vector<Row> const& rows, std::vector<Row>& picked);
+  Narrowed narrow(Node const& node, Table const& table, std::span<Row const> rows, std::vector<Row>& reached);
+  bool pick(Reach const& reach, Table const& table, std::span<Row const> rows, std::vector<Row>& picked);
   bool gather(Reach const& reach, Table const& table, std::vector<Row>& gathered);
   struct Found {
-    std::vector<Row> const* rows = nullptr;
-    std::vector<Row> const* unknown = nullptr;
+    bool known = false;
+    std::span<Row const> rows, unknown;
   };
   Found rows_of(ReachSource const& source);
   std::optional<std::size_t> size_of(Reach const& reach);

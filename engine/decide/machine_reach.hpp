@@ -22,14 +22,12 @@ class Likely {
 // The rows that a source finds; nothing where it is not known which, or that is a single value.
 template <class Mode>
 typename Machine<Mode>::Found Machine<Mode>::rows_of(ReachSource const& source) {
-  static constinit std::vector<Row> const nothing;
   auto const& plan = program_.plans[source.plan];
   auto const& index = snapshot_.table(source.record).indexes[plan.field];
   Cell made;
   auto const key = raw(look(plan.key, made));
   if (!index || key.is_unknown()) return {};
-  auto const at = index->by_value.find(key.number);
-  return {at == index->by_value.end() ? &nothing : &at->second, &index->unknown};
+  return {true, index->rows(key.number), index->unknown};
 }
 
 // How many values there are at most; nothing where that cannot be said.
@@ -41,8 +39,8 @@ std::optional<std::size_t> Machine<Mode>::size_of(Reach const& reach) {
       ++size;
     } else {
       auto const found = rows_of(source);
-      if (!found.rows) return std::nullopt;
-      size += found.rows->size() + found.unknown->size();
+      if (!found.known) return std::nullopt;
+      size += found.rows.size() + found.unknown.size();
     }
   }
   return size;
@@ -62,8 +60,8 @@ bool Machine<Mode>::each_value(Reach const& reach, Take take) {
     }
     auto const& table = snapshot_.table(source.record);
     auto const found = rows_of(source);
-    for (auto const* rows : {found.rows, found.unknown})
-      for (auto const row : *rows) {
+    for (auto const rows : {found.rows, found.unknown})
+      for (auto const row : rows) {
         auto const& value = table.values[row * table.fields + source.field];
         if (value.is_unknown()) return false;
         take(value.number);
@@ -74,8 +72,8 @@ bool Machine<Mode>::each_value(Reach const& reach, Take take) {
 
 template <class Mode>
 typename Machine<Mode>::Narrowed Machine<Mode>::narrow(Node const& node, Table const& table,
-                                                       std::vector<Row> const& rows, std::vector<Row>& reached) {
-  constexpr std::size_t of_a_search = 16;  // what evaluating a row costs, as so many values
+                                                       std::span<Row const> rows, std::vector<Row>& reached) {
+  constexpr std::size_t of_a_search = 48;  // what evaluating a row costs, as so many values
   auto const& reach = program_.reaches[node.reach];
   auto const size = size_of(reach);
   if (!size || *size > rows.size() * of_a_search) return Narrowed::not_at_all;
@@ -86,7 +84,7 @@ typename Machine<Mode>::Narrowed Machine<Mode>::narrow(Node const& node, Table c
 
 // Those of `rows` whose field has one of the values, or none that is known.
 template <class Mode>
-bool Machine<Mode>::pick(Reach const& reach, Table const& table, std::vector<Row> const& rows,
+bool Machine<Mode>::pick(Reach const& reach, Table const& table, std::span<Row const> rows,
                          std::vector<Row>& picked) {
   auto const field = [&](Row row) -> Value const& { return table.values[row * table.fields + reach.field]; };
   Likely wanted;
@@ -109,8 +107,7 @@ bool Machine<Mode>::gather(Reach const& reach, Table const& table, std::vector<R
   if (!index) return false;
   gathered.assign(index->unknown.begin(), index->unknown.end());
   bool const known = each_value(reach, [&](std::int64_t value) {
-    auto const at = index->by_value.find(value);
-    if (at != index->by_value.end()) gathered.insert(gathered.end(), at->second.begin(), at->second.end());
+    std::ranges::copy(index->rows(value), std::back_inserter(gathered));
   });
   std::ranges::sort(gathered);
   gathered.erase(std::ranges::unique(gathered).begin(), gathered.end());

@@ -50,7 +50,7 @@ bool Machine<Mode>::is_ruled_out(Node const& node) {
 
 template <class Mode>
 template <class Visit>
-bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Row> const& rows, Sieve const& sieve,
+bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::span<Row const> rows, Sieve const& sieve,
                             Visit& visit) {
   std::array<FilterKey, most_filters> keys;  // set when the first row comes
   bool keys_are_there = false;
@@ -77,14 +77,13 @@ bool Machine<Mode>::rows_of(Node const& node, Table const& table, std::vector<Ro
 template <class Mode>
 template <class Visit>
 void Machine<Mode>::rows(Node const& node, Visit visit) {
-  static constinit std::vector<Row> const nothing;
   auto const& table = snapshot_.table(node.record);
-  std::vector<Row> const* found = nullptr;
-  std::vector<Row> const* unknown = nullptr;
+  bool found = false;
+  std::span<Row const> candidates = table.rows, unknown;
   auto const& whole = program_.plans[node.first_plan + node.plans].sieve;
-  auto const* of_found = &whole;
+  auto const* sieve = &whole;
   for (Index i = node.first_plan; i < node.first_plan + node.plans; ++i) {
-    if (found && found->size() + unknown->size() <= few_rows) break;
+    if (found && candidates.size() + unknown.size() <= few_rows) break;
     auto const& plan = program_.plans[i];
     auto const& index = table.indexes[plan.field];
     if (!index) continue;
@@ -92,30 +91,29 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
     auto const& key = look(plan.key, made);
     if (raw(key).is_unknown()) continue;
     mode_.keyed(key, *index, snapshot_.rulebook->records[node.record].fields[plan.field].type.of);
-    auto const at = index->by_value.find(raw(key).number);
-    auto const& matching = at == index->by_value.end() ? nothing : at->second;
-    if (found && found->size() + unknown->size() <= matching.size() + index->unknown.size()) continue;
-    found = &matching;
-    unknown = &index->unknown;
-    if constexpr (Mode::shortcuts) of_found = &plan.sieve;  // else the key may show something too
+    auto const matching = index->rows(raw(key).number);
+    if (found && candidates.size() + unknown.size() <= matching.size() + index->unknown.size()) continue;
+    found = true;
+    candidates = matching;
+    unknown = index->unknown;
+    if constexpr (Mode::shortcuts) sieve = &plan.sieve;  // else the key may show something too
   }
-  auto const of = [&](std::vector<Row> const& some, Sieve const& sieve) {
+  auto const of = [&](std::span<Row const> some, Sieve const& by) {
     if constexpr (Mode::tracing) {
       if (mode_.wants_every_witness() && some.size() > 1) {
         World::Rows const ordered(world_);
         world_.order_by_key(node.record, some, *ordered);
-        return rows_of(node, table, *ordered, sieve, visit);
+        return rows_of(node, table, *ordered, by, visit);
       }
     }
-    return rows_of(node, table, some, sieve, visit);
+    return rows_of(node, table, some, by, visit);
   };
-  auto const& candidates = found ? *found : table.rows;
   if constexpr (Mode::narrows) {
     if (node.reach != dsl::none && candidates.size() > few_rows) {
       World::Rows const reached(world_);
       switch (mode_.on_the_way([&] { return narrow(node, table, candidates, *reached); })) {
         case Narrowed::among_them:
-          if (of(*reached, found ? *of_found : whole) && found) of(*unknown, whole);
+          if (of(*reached, *sieve)) of(unknown, whole);
           return;
         case Narrowed::by_themselves:
           of(*reached, whole);
@@ -125,7 +123,7 @@ void Machine<Mode>::rows(Node const& node, Visit visit) {
       }
     }
   }
-  if (of(candidates, found ? *of_found : whole) && found) of(*unknown, whole);
+  if (of(candidates, *sieve)) of(unknown, whole);
 }
 
 template <class Mode>

@@ -34,7 +34,7 @@ void World::prepare(Program const& program, Snapshot const& snapshot, Question c
   rates_.clear();
 }
 
-void World::order_by_key(Index record, std::vector<Row> const& rows, std::vector<Row>& ordered) {
+void World::order_by_key(Index record, std::span<Row const> rows, std::vector<Row>& ordered) {
   keys_.clear();
   for (auto const row : rows) keys_.emplace_back(snapshot_->key(record, row), row);
   if (!std::ranges::is_sorted(keys_)) std::ranges::sort(keys_);
@@ -65,8 +65,7 @@ Value World::find_rate(dsl::Currency currency) const {
     day = from.number;
   };
   if (auto const& index = table.indexes[rates->currency]) {
-    if (auto const found = index->by_value.find(*symbol); found != index->by_value.end())
-      std::ranges::for_each(found->second, look);
+    std::ranges::for_each(index->rows(*symbol), look);
   } else {
     std::ranges::for_each(table.rows, look);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -48,7 +49,7 @@ class World {
 
   // Adds the rows to `ordered` in the order of their keys: what is told of a decision must not depend on the order in
   // which records happened to come.
-  void order_by_key(Index record, std::vector<Row> const& rows, std::vector<Row>& ordered);
+  void order_by_key(Index record, std::span<Row const> rows, std::vector<Row>& ordered);
 
   // What shared nodes came to, within one question: nothing when they were not asked for yet.
   Value const* remembered(Index memo) const { return memo_[memo].epoch == epoch_ ? &memo_[memo].value : nullptr; }

@@ -95,8 +95,8 @@ class WayBack {
   std::vector<Row> holding(Origin const& origin, Value value) const {
     auto const& table = snapshot_.table(origin.table);
     if (auto const& index = table.indexes[origin.field]) {
-      auto const at = index->by_value.find(value.number);
-      return at == index->by_value.end() ? std::vector<Row>{} : at->second;
+      auto const found = index->rows(value.number);
+      return std::vector<Row>(found.begin(), found.end());
     }
     std::vector<Row> rows;
     for (auto const row : table.rows)
