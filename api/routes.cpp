@@ -162,8 +162,9 @@ HttpResponse dispatch(Service& service, HttpRequest const& request) {
 
 std::size_t body_limit(std::string_view method, std::string_view path) {
   // Where no body is taken, what is sent is answered with a problem, not cut off.
-  auto limit = std::max<std::size_t>(1024, pages::form_limit(method, path));
-  for (auto const& match : matching_routes(path)) {
+  auto const matches = matching_routes(path);
+  auto limit = std::max<std::size_t>(1024, matches.empty() ? pages::form_limit(method, path) : 0);
+  for (auto const& match : matches) {
     auto const& route = route_table()[match.index];
     if (route.method == method) limit = std::max(limit, route.body_limit);
   }

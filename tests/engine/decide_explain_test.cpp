@@ -57,6 +57,23 @@ TEST(Explanation, IsGivenForRulesThatDoNotApplyOnlyInFull) {
 
 TEST(Explanation, IsLeftOutOtherwise) { EXPECT_EQ(explained(Explain::none), "r.step\n"); }
 
+// Of many records only those that match are told of, in the order of their keys.
+TEST(Explanation, PassesOverRecordsThatDoNotMatch) {
+  auto const told_of = [](int loans) {
+    std::string state = "given member \"m\" ";
+    for (int i = loans; i > 0; --i)
+      state += "given loan \"l" + std::to_string(i) + "\" has member \"m\", on 2023-01-01, copies " +
+               std::to_string(i % 3) + " ";
+    auto const asked = library::make_case(
+        "rule r.ban \"No\" norm lib/1/must_not on borrow when some loan l with l.copies > 1 reader must not act end",
+        state + "when borrow on 2023-05-04");
+    auto const decision = decide(*compile(asked.rulebook), *asked.snapshot, asked.question, Explain::why);
+    return told(asked, decision, decision.findings.front());
+  };
+  EXPECT_EQ(told_of(3), "r.ban\nwhen yes: loan/l1.copies<record loan/l2.copies<record loan/l3.copies<record\n");
+  EXPECT_EQ(told_of(8), "r.ban\nwhen yes: loan/l2.copies<record loan/l5.copies<record loan/l8.copies<record\n");
+}
+
 TEST(Explanation, SaysWhatWasAssumed) {
   auto const asked =
       library::make_case("rule r.ban \"No\" norm lib/1/must_not on stay when at_branch reader must not act end",
