@@ -123,7 +123,7 @@ TEST(Reach, FindsWhatALookAtEveryRowFinds) {
 
 // An unpaid loan at the branch by nobody knows whom may be by anybody who has the book.
 TEST(Reach, LeavesNobodyOutForWhomItIsNotKnown) {
-  auto state = people(9) + "given loan \"k\" has on 2023-01-01, branch \"b1\", paid false ";
+  auto state = people(9) + "given loan \"k\" has on 2023-01-01, book \"fox\", branch \"b1\", paid false ";
   for (int i = 2; i < 9; ++i)
     state += "given loan \"l" + std::to_string(i) + "\" has on 2023-01-01, book \"owl\", paid true, branch \"b2\", member \"m" +
              std::to_string(i) + "\" ";
