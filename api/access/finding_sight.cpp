@@ -28,6 +28,21 @@ bool FindingSight::row(Snapshot const& of, StandingRow const& row) {
   return false;
 }
 
+std::optional<FindingSight::Extent> FindingSight::extent(dsl::Rulebook const& rulebook, dsl::Index rule) const {
+  auto const& caller = sight_.caller();
+  if (caller.reach(dsl::AccessScope::read_compliance) != dsl::Reach::all) return std::nullopt;
+  if (sight_.is_whole()) return Extent::all;
+  bool const owns_some = caller.role != dsl::none && rulebook.roles[caller.role].holder != dsl::none;
+  auto const subject = rulebook.standing[rule].record;
+  if (subject != dsl::none && rulebook.records[subject].confidential && !sight_.sees_all(subject))
+    return owns_some ? std::nullopt : std::optional(Extent::none);
+  auto const& concerns = reads_[rule].concerns;
+  bool const told = concerns.empty() ||
+                    std::ranges::all_of(concerns.front(), [&](dsl::Index kind) { return sight_.sees_all(kind); });
+  if (told) return Extent::all;
+  return owns_some ? std::nullopt : std::optional(Extent::without_first_column);
+}
+
 // What was read from the record that the row is about may be told to whoever sees that record.
 bool FindingSight::may_tell(Snapshot const& of, StandingRow const& row, Kinds const& read) {
   auto const subject = of.rulebook->standing[row.rule].record;

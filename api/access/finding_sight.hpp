@@ -15,6 +15,10 @@ class FindingSight {
   // The rows as the caller sees them; the very same where that is all of them.
   StandingRows seen(engine::Snapshot const& of, StandingRows const& rows);
   bool details(engine::Snapshot const& of, engine::StandingRow const& row);
+  // What the caller sees of all rows of a rule alike, so that figures of them can be shown; nothing where it depends on
+  // the row.
+  enum class Extent { all, without_first_column, none };
+  std::optional<Extent> extent(dsl::Rulebook const& rulebook, dsl::Index rule) const;
   Sight& sight() { return sight_; }
 
  private:
