@@ -88,7 +88,7 @@ HttpResponse case_page(PageCall const& call) {
                         {"has_routes", !routes.empty()},
                         {"history", history},
                         {"has_history", !history.empty()},
-                        {"version", read->version},
+                        {"changed", last_changed(call, *read)},
                         {"json", "/v1/succession/cases/" + path_segment(call.captured[0])}});
   return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}},
               std::move(values));
