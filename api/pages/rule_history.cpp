@@ -96,7 +96,7 @@ List rule_history(PageCall const& call, std::string_view keyword, std::string_vi
     auto const lines = difference_lines(change);
     shown.push_back(model({{"at", day ? words.date(*day) : change.at},
                            {"what", call.texts().get(name_of(change.kind))},
-                           {"revision", change.revision.substr(0, 12)},
+                           {"revision", change.revision.substr(change.revision.find(':') + 1, 12)},
                            {"compared", !lines.empty()},
                            {"lines", lines}}));
   }
