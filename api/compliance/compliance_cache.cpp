@@ -9,7 +9,7 @@ namespace {
 
 // Of a million members, each may weigh hundreds of megabytes where it shares nothing.
 // Tables of one day share what has not changed between them, so days are what weighs.
-constexpr std::size_t least_days = 3, most_days = 40, most_entries = 130, most_rows = 2'000'000;
+constexpr std::size_t least_days = 2, most_days = 40, most_entries = 130, most_rows = 2'000'000;
 constexpr std::ptrdiff_t most_of_a_day = 8;
 
 }  // namespace

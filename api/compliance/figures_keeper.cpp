@@ -22,9 +22,10 @@ std::vector<dsl::Date> days_to_come(dsl::Date today) {
   return days;
 }
 
-void work_on(Service& service, std::shared_ptr<engine::Snapshot const> const& snapshot, dsl::Date day, bool quick,
+// `with_rows`: of today in any case, for most pages look at them.
+void work_on(Service& service, std::shared_ptr<engine::Snapshot const> const& snapshot, dsl::Date day, bool with_rows,
              engine::LeaveOff const& leave_off) {
-  auto const rows = quick ? service.compliance.rows(*service.program, snapshot, day) : nullptr;
+  auto const rows = with_rows ? service.compliance.rows(*service.program, snapshot, day) : nullptr;
   if (service.figures.find(*service.program, *service.compliance.routes_of(*service.program), snapshot, day)) return;
   auto const made = rows ? engine::count_rows(*rows) : engine::count_day(*service.program, snapshot, day, leave_off);
   if (made) service.figures.keep(made);
@@ -46,7 +47,7 @@ void work_ahead(Service& service, engine::LeaveOff const& leave_off) {
   auto const wanted = service.figures.take_wanted();
   days.insert(days.end(), wanted.begin(), wanted.end());
   for (auto day = days.rbegin(); day != days.rend() && !leave_off(); ++day)
-    work_on(service, snapshot, *day, quick, leave_off);
+    work_on(service, snapshot, *day, quick || *day == today, leave_off);
   for (auto const day : days_to_come(today))
     if (quick && !leave_off()) service.compliance.rows(*service.program, snapshot, day);
 }

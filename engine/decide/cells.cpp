@@ -112,19 +112,28 @@ void Observations::tangled(Unknown what) {
   if (!std::exchange(seen(what).tangled, true)) ++changes_;
 }
 
-// Unknowns that were compared with one another have their constants in common.
+// Unknowns that were compared with one another have their constants in common. Those of what cannot be completed are not
+// gathered: they may be many, and nothing is made of them.
 Observations::Group Observations::group(Unknown what) {
   seen(what);
   auto const mine = root(what.packed());
   Group result;
-  DistinctValues constants;
+  std::vector<Seen const*> members;
   for (auto const& [other, its] : seen_) {
     if (root(other) != mine) continue;
-    ++result.size;
+    members.push_back(&its);
     result.dereferenced |= its.dereferenced;
     result.tangled |= its.tangled;
-    for (auto const& constant : its.constants.all()) constants.add(constant);
   }
+  result.size = members.size();
+  if (result.tangled || (result.dereferenced && type_of(what).kind == TypeKind::reference)) return result;
+  if (members.size() == 1) {
+    result.constants = members.front()->constants.all();
+    return result;
+  }
+  DistinctValues constants;
+  for (auto const* member : members)
+    for (auto const& constant : member->constants.all()) constants.add(constant);
   result.constants = std::move(constants).take();
   return result;
 }
