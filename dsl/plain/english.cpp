@@ -34,11 +34,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> verbs = 
     {"did ", "did not "},
 }};
 
-// By the last word; what has one form only stands there as well.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> irregular_plurals = {{
+// By the last word.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> irregular_plurals = {{
     {"person", "people"},
-    {"criterion", "criteria"},
-    {"criteria", "criteria"},
     {"chairperson", "chairpersons"},
     {"man", "men"},
     {"woman", "women"},
@@ -102,6 +100,8 @@ std::string plural(std::string const& noun) {
     if (noun.ends_with(singular) && (noun.size() == singular.size() || noun[noun.size() - singular.size() - 1] == ' '))
       return noun.substr(0, noun.size() - singular.size()) + std::string(irregular);
   auto const ends = [&](std::string_view ending) { return noun.ends_with(ending); };
+  if (ends("iteria")) return noun;  // is one already
+  if (ends("iterion")) return noun.substr(0, noun.size() - 2) + "a";
   if (ends("y") && noun.size() > 1 && !is_vowel(noun[noun.size() - 2])) return noun.substr(0, noun.size() - 1) + "ies";
   if (ends("s") || ends("x") || ends("ch") || ends("sh")) return noun + "es";
   return noun + "s";
