@@ -10,7 +10,9 @@ namespace bylaw::engine {
 
 struct OpenRule {
   Index rule = dsl::none;
-  std::vector<Unknown> reads;  // facts and parameters that are not known, each once
+  // Facts and parameters that are not known, each once; all of the action's once more than ten times
+  // Question::most_visits rows have been looked at.
+  std::vector<Unknown> reads;
 };
 struct OpenRules {
   std::vector<OpenRule> rules;
