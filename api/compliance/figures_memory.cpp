@@ -8,7 +8,7 @@
 namespace bylaw::api {
 namespace {
 
-constexpr std::size_t most_days = 40, most_wanted = 40;
+constexpr std::size_t most_kept_days = 40, most_wanted = 40;
 constexpr std::size_t quick_work = 400'000;  // rules times records
 
 }  // namespace
@@ -44,7 +44,7 @@ void FiguresMemory::put(Figures const& made) {
   std::lock_guard const guard(mutex_);
   std::erase_if(entries_, [&](Figures const& entry) { return entry->date() == made->date(); });
   entries_.push_front(made);
-  if (entries_.size() > most_days) entries_.pop_back();
+  if (entries_.size() > most_kept_days) entries_.pop_back();
   wanted_.erase(made->date());
 }
 

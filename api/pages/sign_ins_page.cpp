@@ -12,7 +12,7 @@
 namespace bylaw::api::pages {
 namespace {
 
-constexpr std::size_t on_page = 50, longest_name = 200;
+constexpr std::size_t sign_ins_shown_at_once = 50, longest_name = 200;
 
 struct GivenSecret {
   std::string person, secret;
@@ -80,9 +80,9 @@ HttpResponse sign_ins_shown(PageCall const& call, std::optional<GivenSecret> con
                         {"faulty", !faults.empty()}});
   NamedValues query;
   if (!words.empty()) query.emplace_back("q", words);
-  auto const first = set_paging(call, "/administration/sign-ins", query, found.size(), on_page, values);
+  auto const first = set_paging(call, "/administration/sign-ins", query, found.size(), sign_ins_shown_at_once, values);
   List lines;
-  for (auto i = first; i < std::min(first + on_page, found.size()); ++i) lines.push_back(sign_in_line(call, found[i]));
+  for (auto i = first; i < std::min(first + sign_ins_shown_at_once, found.size()); ++i) lines.push_back(sign_in_line(call, found[i]));
   values.set("lines", lines);
   return page(call, "sign_ins",
               {call.texts().get("sign_ins.title"),
