@@ -2,6 +2,9 @@
 // chosen is not told by rule, status and first column.
 #include "api/pages/trend_figures.hpp"
 
+#include <list>
+#include <mutex>
+
 namespace bylaw::api::pages {
 namespace {
 
@@ -57,6 +60,29 @@ Figures figures_on(PageCall const& call, dsl::Date day) {
   return made;
 }
 
+// Going through the rows of a year takes a moment, and what comes of it is small: the last are kept, each for the very
+// state, day, filters and caller it was counted for.
+class SeenCounts {
+ public:
+  TrendCounts get(std::shared_ptr<engine::Snapshot const> const& state, std::string const& key, auto const& made) {
+    {
+      std::lock_guard const guard(mutex_);
+      for (auto const& [of, known, counts] : kept_)
+        if (known == key && of.lock() == state) return counts;
+    }
+    auto counts = made();
+    std::lock_guard const guard(mutex_);
+    kept_.emplace_front(state, key, counts);
+    if (kept_.size() > most_seen_counts) kept_.pop_back();
+    return counts;
+  }
+
+ private:
+  static constexpr std::size_t most_seen_counts = 400;
+  std::mutex mutex_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, TrendCounts>> kept_;
+};
+
 TrendCounts count_rows_seen(PageCall const& call, FindingQuery const& query, dsl::Date day) {
   TrendCounts counts;
   auto const all = call.findings(day);  // held while it is gone through
@@ -69,7 +95,13 @@ TrendCounts count_rows_seen(PageCall const& call, FindingQuery const& query, dsl
 
 std::optional<TrendCounts> trend_counts(PageCall const& call, FindingQuery const& query, dsl::Date day) {
   auto const extents = call.may(dsl::AccessScope::read_compliance) ? extents_of(call) : std::nullopt;
-  if (!extents || !query.is_told_by_first_column()) return count_rows_seen(call, query, day);
+  if (!extents || !query.is_told_by_first_column()) {
+    static SeenCounts memory;
+    auto const& caller = call.caller;
+    auto const key = address(dsl::to_string(day), query.values()) + '#' + std::to_string(caller.role) + '#' +
+                     caller.holder + '#' + caller.token;
+    return memory.get(call.everything, key, [&] { return count_rows_seen(call, query, day); });
+  }
   auto const figures = figures_on(call, day);
   return figures ? std::optional(FigureReader(query, *extents).read(*figures)) : std::nullopt;
 }
