@@ -7,12 +7,14 @@ namespace bylaw::api {
 using engine::Snapshot;
 using engine::StandingRow;
 
+bool FindingSight::sees_all() const {
+  return sight_.is_whole() && sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
+}
+
 StandingRows FindingSight::seen(Snapshot const& of, StandingRows const& rows) {
-  bool const all = sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
-  if (all && sight_.is_whole()) return rows;
+  if (sees_all()) return rows;
   std::vector<StandingRow> seen;
-  for (auto const& one : *rows)
-    if (row(of, one)) seen.push_back(shown(of, one));
+  visit(of, *rows, [&](StandingRow const& one) { seen.push_back(one); });
   return std::make_shared<engine::StandingTable const>(rows->snapshot(), rows->date(), seen);
 }
 
