@@ -9,8 +9,9 @@
 #include "api/access/standing_reads.hpp"
 #include "api/clock.hpp"
 #include "api/compliance/compliance_cache.hpp"
-#include "api/rule_texts.hpp"
+#include "api/compliance/figures_memory.hpp"
 #include "api/metrics.hpp"
+#include "api/rule_texts.hpp"
 #include "api/ulid.hpp"
 #include "engine/decide.hpp"
 #include "engine/store.hpp"
@@ -31,6 +32,7 @@ struct Service {
   Doorkeeper door;
   UlidSource ids;
   ComplianceCache compliance;
+  FiguresMemory figures;
   std::shared_ptr<Past> past;  // what it would have answered earlier
   Metrics metrics;
   std::vector<StandingReads> standing_reads;

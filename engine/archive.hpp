@@ -24,6 +24,11 @@ struct RecordedState {
   bool erased = false;  // some of what was recorded then has been erased since, and is left out
 };
 
+// A rulebook that came into force, and when (RFC 3339, UTC).
+struct RulebookInForce {
+  std::string at, revision;
+};
+
 class Archive {
  public:
   // Throws StorageError when the file cannot be read as a database of ours that has a log.
@@ -48,6 +53,8 @@ class Archive {
   // empty where there was none. The order of the log counts: a clock that was set back reorders nothing.
   virtual std::uint64_t revision_at(std::string_view moment) const = 0;
   virtual std::string rulebook_at(std::string_view moment) const = 0;
+  // The last that many, oldest first.
+  virtual std::vector<RulebookInForce> rulebooks(std::size_t most) const = 0;
   virtual std::optional<std::vector<dsl::Source>> sources(std::string_view rulebook) const = 0;
   virtual RecordedState state_at(std::uint64_t revision) const = 0;
 };

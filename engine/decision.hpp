@@ -55,6 +55,7 @@ struct Question {
   std::vector<Value> facts;       // by Rulebook::facts; Unknown{fact} where not given or not a fact of the action
   std::shared_ptr<Symbols const> symbols;                  // a child of the snapshot's
   std::vector<std::unique_ptr<std::vector<Value>>> lists;  // what list facts point into
+  std::size_t most_visits = 2'000'000;  // of rows, to find out what is missing: beyond, the decision is not exact
 };
 
 struct RowReference {

@@ -7,12 +7,14 @@ namespace bylaw::api {
 using engine::Snapshot;
 using engine::StandingRow;
 
+bool FindingSight::sees_all() const {
+  return sight_.is_whole() && sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
+}
+
 StandingRows FindingSight::seen(Snapshot const& of, StandingRows const& rows) {
-  bool const all = sight_.caller().reach(dsl::AccessScope::read_compliance) == dsl::Reach::all;
-  if (all && sight_.is_whole()) return rows;
+  if (sees_all()) return rows;
   std::vector<StandingRow> seen;
-  for (auto const& one : *rows)
-    if (row(of, one)) seen.push_back(shown(of, one));
+  visit(of, *rows, [&](StandingRow const& one) { seen.push_back(one); });
   return std::make_shared<engine::StandingTable const>(rows->snapshot(), rows->date(), seen);
 }
 
@@ -26,6 +28,21 @@ bool FindingSight::row(Snapshot const& of, StandingRow const& row) {
         sight_.owns(of, rulebook.columns[column].type.of, row.concerns[column]))
       return true;
   return false;
+}
+
+std::optional<FindingSight::Extent> FindingSight::extent(dsl::Rulebook const& rulebook, dsl::Index rule) const {
+  auto const& caller = sight_.caller();
+  if (caller.reach(dsl::AccessScope::read_compliance) != dsl::Reach::all) return std::nullopt;
+  if (sight_.is_whole()) return Extent::all;
+  bool const owns_some = caller.role != dsl::none && rulebook.roles[caller.role].holder != dsl::none;
+  auto const subject = rulebook.standing[rule].record;
+  if (subject != dsl::none && rulebook.records[subject].confidential && !sight_.sees_all(subject))
+    return owns_some ? std::nullopt : std::optional(Extent::none);
+  auto const& concerns = reads_[rule].concerns;
+  bool const told = concerns.empty() ||
+                    std::ranges::all_of(concerns.front(), [&](dsl::Index kind) { return sight_.sees_all(kind); });
+  if (told) return Extent::all;
+  return owns_some ? std::nullopt : std::optional(Extent::without_first_column);
 }
 
 // What was read from the record that the row is about may be told to whoever sees that record.

@@ -5,6 +5,7 @@
 #include "api/commands/command.hpp"
 #include "api/commands/files.hpp"
 #include "api/commands/listen_address.hpp"
+#include "api/compliance/figures_keeper.hpp"
 #include "api/query.hpp"
 #include "api/request_log.hpp"
 #include "api/routes.hpp"
@@ -84,6 +85,7 @@ int serve(Arguments const& arguments, Streams const& streams) {
                                               : ""));
   {
     WebhookSender const sender(service);
+    FiguresKeeper const keeper(service);
     serve_until_signal(service, server, signals);
   }
   store->flush();

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 namespace bylaw::api {
 namespace {
 
 // Of a million members, each may weigh hundreds of megabytes where it shares nothing.
-constexpr std::size_t least_entries = 8, most_entries = 40, most_rows = 2'000'000;
+// Tables of one day share what has not changed between them, so days are what weighs.
+constexpr std::size_t least_days = 2, most_days = 40, most_entries = 130, most_rows = 2'000'000;
 constexpr std::ptrdiff_t most_of_a_day = 8;
 
 }  // namespace
@@ -44,9 +46,10 @@ void ComplianceCache::keep(StandingRows const& made) {
     entries_.erase(std::prev(oldest.base()));
   }
   std::size_t rows = 0, kept = 0;
+  std::set<dsl::Date> days;
   std::erase_if(entries_, [&](StandingRows const& entry) {
-    rows += entry->size();
-    return ++kept > most_entries || (kept > least_entries && rows > most_rows);
+    if (days.insert(entry->date()).second) rows += entry->size();
+    return ++kept > most_entries || days.size() > most_days || (days.size() > least_days && rows > most_rows);
   });
 }
 

@@ -17,13 +17,15 @@ class ComplianceCache {
   StandingRows rows(engine::Program const& program, std::shared_ptr<engine::Snapshot const> const& snapshot,
                     dsl::Date date);
 
+  // How changes lead to rows, found out once for a program.
+  std::shared_ptr<engine::Routes const> routes_of(engine::Program const& program);
+
   // What was worked out for that revision, if it is still there.
   StandingRows find_earlier(std::uint64_t revision, dsl::Date date);
 
  private:
   // Of this very state, else of another one on the same day; null where the day is not kept.
   StandingRows nearest(engine::Snapshot const& snapshot, dsl::Date date);
-  std::shared_ptr<engine::Routes const> routes_of(engine::Program const& program);
   void keep(StandingRows const& made);
 
   std::mutex mutex_;

@@ -162,6 +162,7 @@ HttpResponse step_page(PageCall const& call, dsl::Step const& step, RecordingFor
   values.set("back", back);
   // The version that was looked at stays with the form, whatever happens meanwhile.
   auto const version = call.was_given("version") ? call.given("version") : read->version;
+  values.set("changed", version == read->version ? last_changed(call, *read) : "");
   return form.shown({step.title, {{call.texts().get("nav.cases"), "/cases"}, {case_title(call), back}}},
                     back + "/steps/" + path_segment(step.name), version, std::move(values));
 }

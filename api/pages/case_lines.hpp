@@ -11,8 +11,15 @@ struct CaseLine {
   std::vector<std::string> who;  // has to act next, as parties
 };
 
-// Those that the caller may see; only those that wait for `who`, where it is given; also those that are over for `all`.
-std::vector<CaseLine> case_lines(PageCall const& call, std::string const& who, bool all);
+struct CaseWish {
+  std::string who;    // only those that wait for this party
+  std::string words;  // only those whose title has them
+  bool all = false;   // also those that are over
+};
+// Those that the caller may see. Where each stands is worked out only for those that are shown, unless it is asked who
+// has to act: then for all, once for a state and a day.
+std::vector<engine::Row> case_rows(PageCall const& call, CaseWish const& wish);
+CaseLine case_line(PageCall const& call, engine::Row row);
 Model case_line_model(PageCall const& call, CaseLine const& line);
 
 }  // namespace bylaw::api::pages

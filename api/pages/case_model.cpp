@@ -44,6 +44,13 @@ std::optional<CaseRead> read_case(PageCall const& call, std::string const& key) 
   return found;
 }
 
+std::string last_changed(PageCall const& call, CaseRead const& read) {
+  if (read.changes.empty()) return {};
+  auto const at = text_at(read.changes.front(), "at");
+  auto const day = dsl::parse_date(at.substr(0, 10));
+  return day && at.size() > 16 ? Words(*call.snapshot, call.language).date(*day) + ' ' + at.substr(11, 5) : "";
+}
+
 dsl::Step const* recordable_step(PageCall const& call, std::string const& key, std::string const& name) {
   auto const record = engine::case_record(call.rulebook());
   auto const row = record == dsl::none ? std::nullopt : call.snapshot->find(record, key);

@@ -12,6 +12,8 @@ struct CaseRead {
   JsonValue json;
   JsonList changes;
 };
+// When anything of the case was last changed; empty where nothing tells.
+std::string last_changed(PageCall const& call, CaseRead const& read);
 std::optional<CaseRead> read_case(PageCall const& call, std::string const& key);
 
 Model case_step_model(PageCall const& call, CaseRead const& read, JsonValue const& step);

@@ -37,18 +37,19 @@ List who_options(PageCall const& call) {
 HttpResponse case_list_page(PageCall const& call) {
   auto const record = engine::case_record(call.rulebook());
   if (record == dsl::none) return not_found_page(call);
-  auto const lines = case_lines(call, call.given("who"), call.given("all") == "true");
-  Model values = model({{"total", call.texts().counted("case.found", lines.size())},
+  auto const rows = case_rows(call, {call.given("who"), call.given("q"), call.given("all") == "true"});
+  Model values = model({{"total", call.texts().counted("case.found", rows.size())},
+                        {"q", call.given("q")},
                         {"all", call.given("all") == "true"},
                         {"bearers", who_options(call)},
                         {"may_open", call.may(dsl::AccessScope::write_cases)}});
   NamedValues query;
-  for (auto const name : {"who", "all"})
+  for (auto const name : {"q", "who", "all"})
     if (!call.given(name).empty()) query.emplace_back(name, call.given(name));
-  auto const first = set_paging(call, "/cases", query, lines.size(), on_page, values);
+  auto const first = set_paging(call, "/cases", query, rows.size(), on_page, values);
   List shown;
-  for (auto i = first; i < std::min(first + on_page, lines.size()); ++i)
-    shown.push_back(case_line_model(call, lines[i]));
+  for (auto i = first; i < std::min(first + on_page, rows.size()); ++i)
+    shown.push_back(case_line_model(call, case_line(call, rows[i])));
   values.set("cases", shown);
   values.set("none", shown.empty());
   return page(call, "case_list", {call.texts().get("nav.cases")}, std::move(values));
@@ -88,7 +89,7 @@ HttpResponse case_page(PageCall const& call) {
                         {"has_routes", !routes.empty()},
                         {"history", history},
                         {"has_history", !history.empty()},
-                        {"version", read->version},
+                        {"changed", last_changed(call, *read)},
                         {"json", "/v1/succession/cases/" + path_segment(call.captured[0])}});
   return page(call, "case", {words.title(record, *row), {{call.texts().get("nav.cases"), "/cases"}}},
               std::move(values));

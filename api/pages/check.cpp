@@ -10,12 +10,15 @@
 #include "api/pages/site.hpp"
 #include "api/pages/words.hpp"
 #include "api/read_question.hpp"
-#include "engine/name_of.hpp"
+#include "engine/open_rules.hpp"
 
 namespace bylaw::api::pages {
 namespace {
 
 constexpr std::size_t most_kept = 200;
+// Of rows, to find out what can still matter. While it is not known who acts and for which group, every row may bear on
+// the question; what could not be tried counts as something that may matter. The answer itself has no such limit.
+constexpr std::size_t most_visits = 20'000;
 
 struct Check {
   dsl::Action const& action;
@@ -38,59 +41,76 @@ std::optional<Check> check_of(PageCall const& call) {
   return Check{action, std::move(items), std::move(answers)};
 }
 
-using Decided = std::shared_ptr<engine::Decision const>;
+// What is known of a check so far.
+struct Standing {
+  std::vector<engine::OpenRule> open;
+  // What can still matter; nothing where that would take too long to find out: then all that leaves rules open may.
+  std::optional<engine::Decision> decision;
+};
+using Known = std::shared_ptr<Standing const>;
 
-// Finding out what can still matter is dear while little is known, and people go back and forth: the last are kept, for
-// as long as the records stay what they are.
-class DecisionMemory {
+// Finding out what can still matter takes a moment, and people go back and forth: the last are kept, for as long as the
+// records stay what they are.
+class CheckMemory {
  public:
-  Decided get(std::shared_ptr<engine::Snapshot const> const& state, std::string const& question, auto const& made) {
+  Known get(std::shared_ptr<engine::Snapshot const> const& state, std::string const& question, auto const& made) {
     {
       std::lock_guard const guard(mutex_);
-      for (auto const& [of, known, decision] : kept_)
-        if (known == question && of.lock() == state) return decision;
+      for (auto const& [of, known, standing] : kept_)
+        if (known == question && of.lock() == state) return standing;
     }
-    auto decision = std::make_shared<engine::Decision const>(made());
+    auto standing = std::make_shared<Standing const>(made());
     std::lock_guard const guard(mutex_);
-    kept_.emplace_front(state, question, decision);
+    kept_.emplace_front(state, question, standing);
     if (kept_.size() > most_kept) kept_.pop_back();
-    return decision;
+    return standing;
   }
 
  private:
   std::mutex mutex_;
-  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Decided>> kept_;
+  std::list<std::tuple<std::weak_ptr<engine::Snapshot const>, std::string, Known>> kept_;
 };
 
-Decided decide(PageCall const& call, Check const& check) {
-  static DecisionMemory memory;
+bool is_item(dsl::Rulebook const& rulebook, engine::Unknown what, Item const& item) {
+  if (item.parameter)
+    return what.source == engine::Unknown::Source::parameter && rulebook.parameters[what.index].name == item.name;
+  return what.source == engine::Unknown::Source::fact && rulebook.facts[what.index].name == item.name;
+}
+
+bool leaves_open(PageCall const& call, engine::OpenRule const& rule, Item const& item) {
+  return std::ranges::any_of(rule.reads, [&](auto const& what) { return is_item(call.rulebook(), what, item); });
+}
+
+Known standing_of(PageCall const& call, Check const& check) {
+  static CheckMemory memory;
   auto const json = question_json(call.rulebook(), check.action, check.items, check.answers);
   return memory.get(call.everything, json, [&] {
-    auto const asked = read_question(call.everything, *parse_json(json));
+    auto asked = read_question(call.everything, *parse_json(json));
     if (!asked) throw std::logic_error("a check asked what cannot be asked: " + asked.error().all().front().message);
-    return engine::decide(*call.service.program, *call.everything, asked->question, engine::Explain::full);
+    asked->question.most_visits = most_visits;
+    auto const& program = *call.service.program;
+    auto found = engine::open_rules(program, *call.everything, asked->question);
+    Standing made{std::move(found.rules), std::nullopt};
+    if (found.visits <= most_visits)
+      made.decision = engine::decide(program, *call.everything, asked->question, engine::Explain::none);
+    return made;
   });
 }
 
-// `name` is that of a fact or a parameter: no day is needed to name these.
-bool leaves_open(PageCall const& call, engine::Decision const& decision, engine::Finding const& finding,
-                 std::string_view name) {
-  return finding.status == engine::Status::undetermined &&
-         std::ranges::any_of(finding.because, [&](engine::Because const& because) {
-           return std::ranges::any_of(decision.readings_of(because), [&](engine::Reading const& reading) {
-             return reading.value.is_unknown() &&
-                    engine::name_of(call.rulebook(), *call.everything, {}, reading.where) == name;
-           });
-         });
+bool is_settled(Standing const& standing, dsl::Index rule) {
+  if (!standing.decision) return false;
+  return std::ranges::none_of(standing.decision->findings, [&](engine::Finding const& finding) {
+    return finding.rule == rule && finding.status == engine::Status::undetermined;
+  });
 }
 
 // The rules that cannot be judged without it.
-List reasons(PageCall const& call, engine::Decision const& decision, std::string_view name) {
+List reasons(PageCall const& call, Standing const& standing, Item const& item) {
   Words const words(*call.snapshot, call.language);
   List rules;
-  for (auto const& finding : decision.findings) {
-    if (!leaves_open(call, decision, finding, name)) continue;
-    auto const& rule = call.rulebook().rules[finding.rule];
+  for (auto const& open : standing.open) {
+    if (!leaves_open(call, open, item) || is_settled(standing, open.rule)) continue;
+    auto const& rule = call.rulebook().rules[open.rule];
     rules.push_back(model({{"title", rule.title},
                            {"path", "/rulebook/" + path_segment(rule.name)},
                            {"place", words.place(call.rulebook().norms[rule.norm])}}));
@@ -145,10 +165,16 @@ HttpResponse look_over_page(PageCall const& call, Check const& check) {
                      {"hidden", hidden}}));
 }
 
-// Questions that matter and have no answer yet, not even "I do not know".
-Item const* next_item(Check const& check, engine::Decision const& decision) {
-  for (auto const& missing : decision.missing)
-    if (auto const* item = check.item(missing.name); item && !check.answers.answered(item->name)) return item;
+bool may_matter(PageCall const& call, Standing const& standing, Item const& item) {
+  if (standing.decision)
+    return std::ranges::any_of(standing.decision->missing, [&](auto const& missing) { return missing.name == item.name; });
+  return std::ranges::any_of(standing.open, [&](auto const& rule) { return leaves_open(call, rule, item); });
+}
+
+// The first question that may matter and has no answer yet, not even "I do not know".
+Item const* next_item(PageCall const& call, Check const& check, Standing const& standing) {
+  for (auto const& item : check.items)
+    if (!check.answers.answered(item.name) && may_matter(call, standing, item)) return &item;
   return nullptr;
 }
 
@@ -159,16 +185,15 @@ HttpResponse check_page(PageCall const& call) {
   if (!check) return not_found_page(call);
   auto const asked = call.given("ask");
   if (asked == "date" || !check->answers.date || check->answers.faults.contains("date")) return date_page(call, *check);
-  auto const decided = decide(call, *check);
-  auto const& decision = *decided;
+  auto const standing = standing_of(call, *check);
   for (auto const& item : check->items)
     if (check->answers.faults.contains(item.name))
-      return question_page(call, *check, item, reasons(call, decision, item.name));
-  if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, decision, asked));
+      return question_page(call, *check, item, reasons(call, *standing, item));
+  if (auto const* item = check->item(asked)) return question_page(call, *check, *item, reasons(call, *standing, *item));
   // What was typed is put into its one written form, so that the address can be kept.
   if (call.was_given("asked")) return redirect(address(check->path(), query_of(check->items, check->answers)));
-  if (auto const* item = next_item(*check, decision))
-    return question_page(call, *check, *item, reasons(call, decision, item->name));
+  if (auto const* item = next_item(call, *check, *standing))
+    return question_page(call, *check, *item, reasons(call, *standing, *item));
   return look_over_page(call, *check);
 }
 

@@ -134,8 +134,14 @@ HttpResponse matrix_csv(PageCall const& call, Matrix const& matrix) {
           {{"Cache-Control", "no-store"}, {"Content-Disposition", "attachment; filename=\"dashboard.csv\""}}};
 }
 
-Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& matrix, std::string const& title,
-                 engine::Row row) {
+// As narrow as a column of many.
+std::string short_status(PageCall const& call, std::string const& name) {
+  auto const key = "finding." + name;
+  return call.texts().get(call.texts().has(key + ".short") ? key + ".short" : key);
+}
+
+Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& matrix,
+                 std::vector<std::string> const& titles, std::string const& title, engine::Row row) {
   auto const& rulebook = call.rulebook();
   std::string const key(call.snapshot->key(groups_of(rulebook), row));
   auto const topic = call.given("theme");
@@ -148,7 +154,8 @@ Model line_model(PageCall const& call, FindingQuery const& query, Matrix const& 
       auto const name = status_name(found.worst);
       auto narrowed = query.with(topic.empty() ? "theme" : "rule", matrix.columns[i]);
       narrowed.emplace_back(rulebook.columns.front().name, key);
-      cell.set("status", call.texts().get("finding." + name));
+      cell.set("status", short_status(call, name));
+      cell.set("column", titles[i]);
       cell.set("tone", name);
       cell.set("count", std::to_string(found.count));
       cell.set("several", found.count > 1);
@@ -195,12 +202,14 @@ HttpResponse dashboard_page(PageCall const& call) {
   auto const groups = ordered_groups(call, matrix);
   auto const first = set_paging(call, "/dashboard", query.values(), groups.size(), groups_on_page, values);
   List columns, lines;
+  std::vector<std::string> titles;
+  for (auto const& column : matrix.columns) titles.push_back(column_title(call, column));
   for (auto const& column : matrix.columns)
-    columns.push_back(model({{"title", column_title(call, column)},
+    columns.push_back(model({{"title", titles[columns.size()]},
                              {"path", call.given("theme").empty() ? address("/dashboard", query.with("theme", column))
                                                                   : "/rulebook/" + path_segment(column)}}));
   for (auto i = first; i < std::min(first + groups_on_page, groups.size()); ++i)
-    lines.push_back(line_model(call, query, matrix, groups[i].first, groups[i].second));
+    lines.push_back(line_model(call, query, matrix, titles, groups[i].first, groups[i].second));
   values.set("columns", columns);
   values.set("lines", lines);
   values.set("none", lines.empty());

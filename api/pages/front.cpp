@@ -19,4 +19,7 @@ HttpResponse accessibility_page(PageCall const& call) {
   return page(call, "accessibility", {call.texts().get("accessibility.title")}, Model());
 }
 
+// What somebody can read who has no way in yet.
+HttpResponse about_page(PageCall const& call) { return page(call, "about", {call.texts().get("about.title")}, Model()); }
+
 }  // namespace bylaw::api::pages

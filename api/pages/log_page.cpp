@@ -17,20 +17,24 @@ std::string number_at(JsonValue const& json, std::string_view key) {
 
 std::string text_of(std::expected<HttpResponse, Problem> const& reply) { return reply ? reply->body : std::string(); }
 
-// What an entry says without what can be erased: numbers, names, moments.
-std::string values_of(JsonValue const& entry) {
-  std::string text;
-  for (auto const& value : list_at(entry, "values")) {
-    auto const shown = value.text() ? *value.text() : value.number() ? value.number()->text : std::string();
-    if (!shown.empty()) text += (text.empty() ? "" : " · ") + shown;
-  }
-  return text;
+bool is_moment(std::string const& text) {
+  return text.size() > 19 && text[10] == 'T' && text.back() == 'Z' && dsl::parse_date(text.substr(0, 10));
 }
 
-Model entry_model(JsonValue const& entry) {
+// What an entry says without what can be erased: when, then numbers and names.
+Model entry_model(PageCall const& call, JsonValue const& entry) {
+  std::string text, when;
+  for (auto const& value : list_at(entry, "values")) {
+    auto const shown = value.text() ? *value.text() : value.number() ? value.number()->text : std::string();
+    if (when.empty() && is_moment(shown))
+      when = Words(*call.snapshot, call.language).date(*dsl::parse_date(shown.substr(0, 10))) + ' ' + shown.substr(11, 8);
+    else if (!shown.empty())
+      text += (text.empty() ? "" : " · ") + shown;
+  }
   return model({{"number", number_at(entry, "entry")},
                 {"kind", capitalised(in_words(text_at(entry, "kind")))},
-                {"values", values_of(entry)}});
+                {"at", when},
+                {"values", text}});
 }
 
 std::size_t size_of(JsonValue const& entries) {
@@ -47,7 +51,7 @@ void set_last(PageCall const& call, Model& values) {
   List entries;
   if (last) {
     auto const& data = list_at(*last, "data");
-    for (auto entry = data.rbegin(); entry != data.rend(); ++entry) entries.push_back(entry_model(*entry));
+    for (auto entry = data.rbegin(); entry != data.rend(); ++entry) entries.push_back(entry_model(call, *entry));
   }
   values.set("entries", entries);
   values.set("size", call.texts().number(size));

@@ -159,6 +159,7 @@ HttpResponse page(PageCall const& call, std::string_view name, PageHead const& h
   values.set("languages", languages(call));
   set_caller(call, values);
   values.set("at_front", call.request.path == "/");
+  values.set("at_account", call.request.path == "/account");
   values.set("form_key", call.form_key);
   values.set("rulebook_title", call.rulebook().title);
   values.set("style", style);

@@ -86,7 +86,8 @@ Model record_line(PageCall const& call, dsl::Index record, engine::Row row, std:
   List cells;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     auto const value = call.snapshot->table(record).value(row, fields[i]);
-    cells.push_back(model({{"value", words.value(declared.fields[fields[i]], value)}}));
+    auto const& field = declared.fields[fields[i]];
+    cells.push_back(model({{"label", words.field(field)}, {"value", words.value(field, value)}}));
   }
   bool const over = !runs_on(*call.snapshot, record, row, call.day());
   return model({{"key", std::string(call.snapshot->key(record, row))},

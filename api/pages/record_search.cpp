@@ -5,8 +5,6 @@
 #include "api/pages/words.hpp"
 
 namespace bylaw::api::pages {
-namespace {
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
@@ -18,8 +16,6 @@ std::vector<std::string> words_of(std::string_view text) {
   }
   return words;
 }
-
-}  // namespace
 
 // Of two-byte UTF-8 only Latin letters with accents matter here; others stay as they are.
 std::string folded(std::string_view text) {

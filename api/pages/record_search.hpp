@@ -12,6 +12,8 @@ std::vector<engine::Row> search_records(engine::Snapshot const& snapshot, dsl::I
 // only those that belong to it.
 std::vector<engine::Row> candidate_rows(PageCall const& call, std::vector<Item> const& items, Answers const& answers,
                                         Item const& item);
+// What somebody searches for, word by word, folded.
+std::vector<std::string> words_of(std::string_view text);
 // Upper and lower case, and the common accents, made one.
 std::string folded(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include "api/pages/json_reader.hpp"
 #include "api/pages/record_model.hpp"
 #include "api/pages/record_search.hpp"
+#include "api/pages/rule_history.hpp"
 #include "api/pages/rule_settings.hpp"
 #include "api/pages/site.hpp"
 #include "api/pages/words.hpp"
@@ -212,6 +213,7 @@ HttpResponse rule_page(PageCall const& call) {
                blocks_of(dsl::plain_rule_body(rulebook, static_cast<dsl::Index>(rule - rulebook.rules.begin()))));
     set_scenarios(call, rule->norm, values);
     set_history(call, settings_of(rulebook, *rule), values);
+    values.set("texts", rule_history(call, "rule", rule->name));
     values.set("is_act", true);
     return page(call, "rule", {rule->title, trail}, std::move(values));
   }
@@ -222,6 +224,7 @@ HttpResponse rule_page(PageCall const& call) {
                            rulebook, static_cast<dsl::Index>(standing - rulebook.standing.begin()))));
   set_scenarios(call, standing->norm, values);
   set_history(call, settings_of(rulebook, *standing), values);
+  values.set("texts", rule_history(call, "standing", standing->name));
   values.set("is_act", true);
   values.set("is_standing", call.may(dsl::AccessScope::read_compliance) && standing->of_record == dsl::none);
   values.set("list", address("/dashboard/list", {{"rule", standing->name}}));

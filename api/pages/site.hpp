@@ -32,6 +32,7 @@ HttpResponse front_page(PageCall const& call);
 HttpResponse looking_as_page(PageCall const& call);
 HttpResponse look_as(PageCall const& call);
 HttpResponse accessibility_page(PageCall const& call);
+HttpResponse about_page(PageCall const& call);
 // check_choice.cpp, check.cpp
 HttpResponse check_choice_page(PageCall const& call);
 HttpResponse check_page(PageCall const& call);
@@ -76,6 +77,11 @@ HttpResponse change_token(PageCall const& call);
 HttpResponse import_page(PageCall const& call);
 HttpResponse take_records_in(PageCall const& call);
 HttpResponse log_page(PageCall const& call);
+// sign_ins_page.cpp, account_page.cpp
+HttpResponse sign_ins_page(PageCall const& call);
+HttpResponse give_sign_in(PageCall const& call);
+HttpResponse account_page(PageCall const& call);
+HttpResponse change_own_secret(PageCall const& call);
 // administration.cpp
 HttpResponse administration_page(PageCall const& call);
 HttpResponse settings_page(PageCall const& call);

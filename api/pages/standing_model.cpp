@@ -60,6 +60,20 @@ bool FindingQuery::keeps(StandingRow const& row) const {
   return filter_->keeps_in_counts(row);
 }
 
+bool FindingQuery::is_told_by_first_column() const {
+  return std::ranges::all_of(filter_->columns(), [](dsl::Index column) { return column == 0; });
+}
+
+bool FindingQuery::looks_at_first_column() const { return found_.has_value() || !filter_->columns().empty(); }
+
+bool FindingQuery::keeps(dsl::Index rule, StandingStatus status) const {
+  return (on_topic_.empty() || on_topic_[rule]) && filter_->keeps(rule, status);
+}
+
+bool FindingQuery::keeps_first(engine::Row about) const {
+  return (!found_ || found_->contains(about)) && filter_->keeps_concern(0, about);
+}
+
 NamedValues FindingQuery::with(std::string_view name, std::string_view value) const {
   auto values = values_;
   std::erase_if(values, [&](auto const& one) { return one.first == name; });

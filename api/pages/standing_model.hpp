@@ -25,6 +25,11 @@ class FindingQuery {
 
   bool faulty() const { return faulty_; }
   bool keeps(engine::StandingRow const& row) const;
+  // The same asked of rows that are only counted: whether their rule, status and first column say it all, and what.
+  bool is_told_by_first_column() const;
+  bool looks_at_first_column() const;
+  bool keeps(dsl::Index rule, dsl::StandingStatus status) const;
+  bool keeps_first(engine::Row about) const;
   // As parameters of a page, without empty ones; `without` and `with` change one of them.
   NamedValues const& values() const { return values_; }
   NamedValues with(std::string_view name, std::string_view value) const;

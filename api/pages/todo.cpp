@@ -1,6 +1,7 @@
 // What waits for the one who looks: findings about them and about the groups they serve, by the day they are due, and
 // what they began and nobody has finished.
 #include <algorithm>
+#include <ranges>
 
 #include "api/pages/case_lines.hpp"
 #include "api/pages/json_reader.hpp"
@@ -14,7 +15,7 @@
 namespace bylaw::api::pages {
 namespace {
 
-constexpr std::size_t on_page = 30, most_duties = 12;
+constexpr std::size_t on_page = 30, most_duties = 12, most_cases = 15;
 
 std::size_t column_of(dsl::Rulebook const& rulebook, dsl::Index record) {
   std::size_t column = 0;
@@ -95,11 +96,16 @@ List duties_of_viewer(PageCall const& call) {
   return duties;
 }
 
-// Cases whose next step is for the caller's party.
-List waiting_cases(PageCall const& call) {
+// Cases whose next step is for the caller's party: the first of them, and the way to all.
+List waiting_cases(PageCall const& call, Model& values) {
   List cases;
-  if (auto const party = party_of(call); !party.empty())
-    for (auto const& line : case_lines(call, party, false)) cases.push_back(case_line_model(call, line));
+  auto const party = party_of(call);
+  if (party.empty()) return cases;
+  auto const rows = case_rows(call, {party, "", false});
+  for (auto const row : rows | std::views::take(most_cases)) cases.push_back(case_line_model(call, case_line(call, row)));
+  values.set("more_cases", rows.size() > most_cases);
+  values.set("all_cases", address("/cases", {{"who", party}}));
+  values.set("case_count", call.texts().counted("case.found", rows.size()));
   return cases;
 }
 
@@ -121,10 +127,11 @@ HttpResponse todo_page(PageCall const& call) {
     return page(call, "todo_nobody", {texts.get("nav.todo")}, Model());
   auto const who = call.given("who");
   auto const rows = waiting_rows(call, who);
-  auto const requests = waiting_requests(call), cases = waiting_cases(call);
+  auto const requests = waiting_requests(call);
   Model values = model({{"name", call.viewer.known() ? call.viewer.name : call.caller.name},
                         {"duties", duties_of_viewer(call)},
                         {"has_duties", !call.viewer.duties.empty()}});
+  auto const cases = waiting_cases(call, values);
   auto const first = set_paging(call, "/todo", who.empty() ? NamedValues{} : NamedValues{{"who", who}},
                                 count_groups(rows), on_page, values);
   NamedValues list;

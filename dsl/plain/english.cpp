@@ -34,6 +34,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> verbs = 
     {"did ", "did not "},
 }};
 
+// By the last word.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> irregular_plurals = {{
+    {"person", "people"},
+    {"chairperson", "chairpersons"},
+    {"man", "men"},
+    {"woman", "women"},
+    {"child", "children"},
+    {"staff", "staff"},
+}};
+
 constexpr std::array<std::string_view, 10> relatives = {"that", "which", "who",  "whom", "whose",
                                                         "what", "where", "when", "if",   "whether"};
 
@@ -86,7 +96,12 @@ std::string with_article(std::string const& noun) {
 }
 
 std::string plural(std::string const& noun) {
+  for (auto const& [singular, irregular] : irregular_plurals)
+    if (noun.ends_with(singular) && (noun.size() == singular.size() || noun[noun.size() - singular.size() - 1] == ' '))
+      return noun.substr(0, noun.size() - singular.size()) + std::string(irregular);
   auto const ends = [&](std::string_view ending) { return noun.ends_with(ending); };
+  if (ends("iteria")) return noun;  // is one already
+  if (ends("iterion")) return noun.substr(0, noun.size() - 2) + "a";
   if (ends("y") && noun.size() > 1 && !is_vowel(noun[noun.size() - 2])) return noun.substr(0, noun.size() - 1) + "ies";
   if (ends("s") || ends("x") || ends("ch") || ends("sh")) return noun + "es";
   return noun + "s";

@@ -14,15 +14,6 @@ using dsl::TypeKind;
 
 constexpr std::size_t few_elements = 4;  // of lists, to try every choice of them
 
-bool same(Value const& a, Value const& b) {
-  if (a.kind != b.kind || a.aux != b.aux) return false;
-  return a.kind == Kind::list ? std::equal(a.items, a.items + a.aux, b.items, same) : a.number == b.number;
-}
-
-void add(std::vector<Value>& values, Value value) {
-  if (std::ranges::none_of(values, [&](Value const& known) { return same(known, value); })) values.push_back(value);
-}
-
 Value moved(Value value, std::int64_t by) {
   value.number += by;
   return value;
@@ -61,7 +52,7 @@ bool fits(dsl::Type type, Value value) {
 
 }  // namespace
 
-bool same_cells(std::vector<Value> const& a, std::vector<Value> const& b) { return std::ranges::equal(a, b, same); }
+bool same_cells(std::vector<Value> const& a, std::vector<Value> const& b) { return std::ranges::equal(a, b, is_same); }
 
 Observations::Observations(dsl::Rulebook const& rulebook, Snapshot const& snapshot, Question const& question)
     : rulebook_(rulebook),
@@ -83,10 +74,7 @@ std::uint64_t Observations::root(std::uint64_t what) {
 void Observations::compared(Unknown what, Value constant) {
   auto const value = in_domain(type_of(what), constant);
   if (value.is_unknown()) return;
-  auto& constants = seen(what).constants;
-  auto const before = constants.size();
-  add(constants, value);
-  if (constants.size() != before) ++changes_;
+  if (seen(what).constants.add(value)) ++changes_;
 }
 
 void Observations::compared(Unknown what, Chain const& chain, Value constant) {
@@ -124,18 +112,29 @@ void Observations::tangled(Unknown what) {
   if (!std::exchange(seen(what).tangled, true)) ++changes_;
 }
 
-// Unknowns that were compared with one another have their constants in common.
+// Unknowns that were compared with one another have their constants in common. Those of what cannot be completed are not
+// gathered: they may be many, and nothing is made of them.
 Observations::Group Observations::group(Unknown what) {
   seen(what);
   auto const mine = root(what.packed());
   Group result;
+  std::vector<Seen const*> members;
   for (auto const& [other, its] : seen_) {
     if (root(other) != mine) continue;
-    ++result.size;
+    members.push_back(&its);
     result.dereferenced |= its.dereferenced;
     result.tangled |= its.tangled;
-    for (auto const& constant : its.constants) add(result.constants, constant);
   }
+  result.size = members.size();
+  if (result.tangled || (result.dereferenced && type_of(what).kind == TypeKind::reference)) return result;
+  if (members.size() == 1) {
+    result.constants = members.front()->constants.all();
+    return result;
+  }
+  DistinctValues constants;
+  for (auto const* member : members)
+    for (auto const& constant : member->constants.all()) constants.add(constant);
+  result.constants = std::move(constants).take();
   return result;
 }
 
@@ -170,8 +169,9 @@ std::vector<Value> Observations::cells(Unknown what) {
   auto const type = type_of(what);
   auto const together = group(what);
   if (together.tangled) return {};
-  std::vector<Value> values;
-  for (auto const value : scalars(type, together)) add(values, possible(type, what, value));
+  DistinctValues distinct;
+  for (auto const value : scalars(type, together)) distinct.add(possible(type, what, value));
+  auto values = std::move(distinct).take();
   return type.list && !(values.empty() && type.kind == TypeKind::reference) ? lists(values, together.constants)
                                                                             : values;
 }
@@ -209,14 +209,14 @@ std::vector<Value> Observations::numbers(dsl::Type type, Group const& together) 
       constants.push_back(Value::money({1, rulebook_.rates ? rulebook_.rates->base : *dsl::parse_currency("XXX")}));
     if (together.size == 1) return constants;
   }
-  std::vector<Value> values;
+  DistinctValues values;
   auto const reach = static_cast<std::int64_t>(together.size);
   for (auto const& constant : constants)
     for (auto by = -reach; by <= reach; ++by) {
       std::int64_t sum = 0;
-      if (!__builtin_add_overflow(constant.number, by, &sum)) add(values, moved(constant, by));
+      if (!__builtin_add_overflow(constant.number, by, &sum)) values.add(moved(constant, by));
     }
-  return values;
+  return std::move(values).take();
 }
 
 std::vector<Value> Observations::texts(Group const& together) const {
@@ -230,17 +230,15 @@ std::vector<Value> Observations::texts(Group const& together) const {
 std::vector<Value> Observations::rows(dsl::Type type, Group const& together) const {
   if (together.dereferenced) return {};
   auto const& table = snapshot_.table(type.of);
-  auto values = together.constants;
+  DistinctValues values(together.constants);
   auto others = together.size;
   for (auto const row : table.rows) {
     if (others == 0) break;
-    auto const before = values.size();
-    add(values, Value::reference(type.of, row));
-    if (values.size() != before) --others;
+    if (values.add(Value::reference(type.of, row))) --others;
   }
   for (auto row = static_cast<Row>(table.keys.size()); others > 0; ++row, --others)
-    values.push_back(Value::reference(type.of, row));
-  return values;
+    values.add(Value::reference(type.of, row));
+  return std::move(values).take();
 }
 
 // Lists that hold some of the elements and not the others: all such lists where the elements are few, else the empty

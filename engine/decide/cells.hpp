@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/decide/distinct_values.hpp"
 #include "engine/decide/wide.hpp"
 #include "engine/decision.hpp"
 
@@ -54,7 +55,7 @@ class Observations {
 
  private:
   struct Seen {
-    std::vector<Value> constants;
+    DistinctValues constants;
     bool dereferenced = false, tangled = false;
     std::uint64_t group = 0;  // link to another unknown it was compared with; itself when none
   };

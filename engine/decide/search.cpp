@@ -6,7 +6,7 @@ namespace bylaw::engine {
 namespace {
 
 constexpr std::size_t most_evaluations = 20'000;
-constexpr std::size_t most_visits = 2'000'000;  // of rows
+constexpr std::size_t least_visits = 10;  // that an evaluation counts for, where the question says how much is enough
 constexpr std::size_t most_nodes = 100'000;
 constexpr int most_attempts = 16;
 
@@ -63,7 +63,8 @@ void Search::explore() {
   impossible_.clear();
   changes_ = observations_.changes();
   for (std::size_t i = 0; i < open_.size(); ++i) {
-    auto const left = most_evaluations - std::min(evaluations_, most_evaluations);
+    auto const most = std::min(most_evaluations, world_.question().most_visits / least_visits);
+    auto const left = most - std::min(evaluations_, most);
     limit_ = evaluations_ + std::max<std::size_t>(left / (open_.size() - i), left / 2);
     open_[i].function = explore(open_[i].position);
     if (halt_ == Halt::again) return;
@@ -72,7 +73,8 @@ void Search::explore() {
 }
 
 std::optional<Search::Function> Search::explore(Index position) {
-  if (evaluations_ >= limit_ || trace_.visits() > most_visits || diagram_.size() > most_nodes) halt_ = Halt::exhausted;
+  if (evaluations_ >= limit_ || trace_.visits() > world_.question().most_visits || diagram_.size() > most_nodes)
+    halt_ = Halt::exhausted;
   if (halt_ != Halt::none) return std::nullopt;
   auto const statuses = evaluate(position);
   if (cells_changed()) {

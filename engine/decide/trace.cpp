@@ -103,9 +103,12 @@ void Trace::compared(Traced const& left, Traced const& right) {
 
 void Trace::ordered(bool first, Traced const& order) {
   if (!observations_) return;
-  if (first) orders_.clear();
-  for (auto const& other : orders_) compared(order, other);
+  if (first) orders_.clear(), from_unknowns_ = 0;
+  // What is known needs to be compared with the others only; those that come from an unknown stand first.
+  auto const others = order.origin == 0 ? from_unknowns_ : orders_.size();
+  for (std::size_t i = 0; i < others; ++i) compared(order, orders_[i]);
   orders_.push_back(order);
+  if (order.origin != 0) std::swap(orders_[from_unknowns_++], orders_.back());
 }
 
 void Trace::dereferenced(Traced const& cell) {

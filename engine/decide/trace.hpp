@@ -102,6 +102,7 @@ class Trace {
   std::vector<std::uint64_t> reads_;
   std::vector<Chain> chains_;
   std::vector<Traced> orders_;
+  std::size_t from_unknowns_ = 0;  // of them, at their front
   std::vector<RowReference> evidence_;
   std::set<std::pair<std::uint64_t, void const*>> keyed_;
 };

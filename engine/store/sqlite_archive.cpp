@@ -96,6 +96,14 @@ std::string SqliteArchive::rulebook_at(std::string_view moment) const {
   return engine::rulebook_at(connection_, moment);
 }
 
+std::vector<RulebookInForce> SqliteArchive::rulebooks(std::size_t most) const {
+  std::lock_guard const turn(turns_);
+  auto found = last_rulebooks(connection_, most);
+  std::vector<RulebookInForce> rulebooks;
+  for (auto& [at, revision] : found) rulebooks.push_back({std::move(at), std::move(revision)});
+  return rulebooks;
+}
+
 std::optional<std::vector<dsl::Source>> SqliteArchive::sources(std::string_view rulebook) const {
   std::lock_guard const turn(turns_);
   return read_sources(connection_, rulebook);

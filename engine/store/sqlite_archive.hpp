@@ -29,6 +29,7 @@ class SqliteArchive final : public Archive {
                                                                         std::size_t limit) const override;
   std::uint64_t revision_at(std::string_view moment) const override;
   std::string rulebook_at(std::string_view moment) const override;
+  std::vector<RulebookInForce> rulebooks(std::size_t most) const override;
   std::optional<std::vector<dsl::Source>> sources(std::string_view rulebook) const override;
   RecordedState state_at(std::uint64_t revision) const override;
 

@@ -1,5 +1,7 @@
 #include "engine/store/stored_rulebook.hpp"
 
+#include <algorithm>
+
 namespace bylaw::engine {
 namespace {
 
@@ -63,6 +65,16 @@ std::string rulebook_at(Connection& connection, std::string_view at) {
   auto query = connection.query(std::string(in_force) + " AND \"at\" <= ? ORDER BY \"number\" DESC LIMIT 1");
   query.bind(at);
   return query.step() ? query.text(0) : std::string();
+}
+
+std::vector<std::pair<std::string, std::string>> last_rulebooks(Connection& connection, std::size_t most) {
+  auto query = connection.query(
+      "SELECT \"at\", \"text\" FROM \"_event\" WHERE \"kind\" = 'rulebook' ORDER BY \"number\" DESC LIMIT ?");
+  query.bind(static_cast<std::int64_t>(most));
+  std::vector<std::pair<std::string, std::string>> found;
+  while (query.step()) found.emplace_back(query.text(0), query.text(1));
+  std::ranges::reverse(found);
+  return found;
 }
 
 }  // namespace bylaw::engine

@@ -11,5 +11,7 @@ void note_rulebook(Connection& connection, LogWriting& writing, dsl::Rulebook co
 std::optional<std::vector<dsl::Source>> read_sources(Connection& connection, std::string_view revision);
 // The one in force at that moment (RFC 3339, UTC); empty where none was yet.
 std::string rulebook_at(Connection& connection, std::string_view at);
+// The last that came into force, oldest first: when, and which revision.
+std::vector<std::pair<std::string, std::string>> last_rulebooks(Connection& connection, std::size_t most);
 
 }  // namespace bylaw::engine

@@ -45,6 +45,25 @@ TEST(Pages, SayWhatIsMissingInWordsOfTheCatalogue) {
   }
 }
 
+// What of a template would stay as it is in a language that does not exist yet: words outside of texts and values.
+// Seen failing: a word written into record.mustache, an aria-label into frame.mustache.
+std::string left_in_english(std::string text) {
+  text = std::regex_replace(text, std::regex(R"(\{\{[^}]*\}\})"), "");
+  std::string left;
+  static std::regex const told(R"re((?:aria-label|title|alt|placeholder)="([^"]*)")re");
+  for (std::sregex_iterator found(text.begin(), text.end(), told), end; found != end; ++found) left += (*found)[1].str();
+  left += std::regex_replace(text, std::regex("<[^>]*>"), " ");
+  return std::regex_replace(left, std::regex(R"([^A-Za-z]+|\bBylaw\b)"), " ");
+}
+
+TEST(Pages, SayNothingOutsideTheCatalogues) {
+  for (auto const& file : embedded_files()) {
+    auto const left = file.name.starts_with("templates/") ? left_in_english(std::string(file.content)) : "";
+    EXPECT_EQ(left.find_first_not_of(' '), std::string::npos) << file.name << left;
+  }
+  EXPECT_NE(left_in_english("<p>Look {{here}}</p>").find("Look"), std::string::npos);
+}
+
 TEST(Pages, EscapeWhatComesFromOutside) {
   Desk desk;
   desk.fill();

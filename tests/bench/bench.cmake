@@ -33,7 +33,8 @@ target_sources(bylaw_bench PRIVATE ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp ${CMA
 target_link_libraries(bylaw_bench PRIVATE SQLite::SQLite3)
 
 # What sweeps are measured over, as a test: the same network, and the same SQL beside them.
-add_executable(bylaw_network_tests ${CMAKE_CURRENT_LIST_DIR}/standing_network_test.cpp ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp
+add_executable(bylaw_network_tests ${CMAKE_CURRENT_LIST_DIR}/standing_network_test.cpp ${CMAKE_CURRENT_LIST_DIR}/day_figures_test.cpp ${CMAKE_CURRENT_LIST_DIR}/first_views_test.cpp ${CMAKE_CURRENT_LIST_DIR}/open_rules_test.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/sweep_sql.cpp
   ${CMAKE_CURRENT_LIST_DIR}/larger_network.cpp)
 target_link_libraries(bylaw_network_tests PRIVATE bylaw_bench_material GTest::gtest_main SQLite::SQLite3)
 gtest_discover_tests(bylaw_network_tests DISCOVERY_TIMEOUT 60)

@@ -1,17 +1,17 @@
 // What pages cost: processor time of the server for one view, and bytes over the wire. Times are scaled by how slow this
 // machine is at a piece of work of its own, so that a busy or an old one does not fail what a page is not to blame for.
-// The first view after a change of the records may have to work out a year of findings, or what can still matter of a
-// question with nearly everything unknown; it has a bound of its own.
+// The first view has a bound of its own: nothing has been looked at yet, and it is timed by the clock, beside whatever
+// else the machine does. What tests/bench/first_views_test.cpp counts is the firmer guard.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import { check } from "./browser.mjs";
 import { people, sign_in } from "./sign_in.mjs";
 
-const views = 9, budget_ms = 50, first_budget_ms = 2000, budget_bytes = 100_000, yardstick_ms = 60; // the time of the yardstick where the budget was set
-const pages = ["/", "/todo", "/check", "/check/approach_donor?date=2026-06-01&group=g-wild-cats", "/groups", "/records/group/g-wild-cats", "/records/person/p-0001",
+const views = 9, budget_ms = 50, first_budget_ms = 100, budget_bytes = 100_000, yardstick_ms = 60; // the time of the yardstick where the budget was set
+const pages = ["/", "/todo", "/check", "/check/approach_donor?date=2026-06-01&group=g-wild-cats", "/check/approach_donor?date=2026-06-01", "/check/speak?date=2026-06-01", "/check/renew_leader?date=2026-06-01", "/check/delegate_speaking?date=2026-06-01&actor=&group=", "/groups", "/records/group/g-wild-cats", "/records/person/p-0001",
   "/records/membership", "/cases", "/cases/c-wild-cats-2026", "/dashboard", "/dashboard?theme=leadership", "/dashboard/list?status=overdue", "/dashboard/trend", "/outlook",
-  "/rulebook", "/rulebook/fundraising.large_approach", "/administration", "/administration/settings", "/administration/log"];
+  "/rulebook", "/rulebook/fundraising.large_approach", "/administration", "/administration/settings", "/administration/log", "/administration/sign-ins", "/account", "/about"];
 
 function slowness() {
   const block = Buffer.alloc(1 << 20, 7);

@@ -6,6 +6,7 @@ import { ask_for_clearance, take_step } from "./act_walks.mjs";
 import { filter_dashboard, see_as_each, see_languages, see_pages, use_keyboard } from "./see_pages.mjs";
 import { walk_sign_in } from "./sign_in.mjs";
 import { issue_letter, keep_in_order, keys_only, print_case } from "./keep_walks.mjs";
+import { give_way_in } from "./secret_walk.mjs";
 import { measure } from "./measure.mjs";
 
 const base = process.argv[2], only = process.argv[3];
@@ -17,7 +18,7 @@ if (!base) {
 for (const script of [true, false]) {
   const browser = await open(base, { script });
   const mode = script ? "js" : "plain";
-  for (const walk of [walk_sign_in, walk_check, ask_for_clearance, take_step, issue_letter, keep_in_order, print_case, keys_only, filter_dashboard, use_keyboard, see_languages, see_as_each, see_pages]) {
+  for (const walk of [walk_sign_in, give_way_in, walk_check, ask_for_clearance, take_step, issue_letter, keep_in_order, print_case, keys_only, filter_dashboard, use_keyboard, see_languages, see_as_each, see_pages]) {
     if (only && walk.name !== only) continue;
     try {
       await walk(browser, mode, script);

@@ -166,6 +166,12 @@ TEST(Plural, FollowsTheCommonRule) {
   EXPECT_EQ(plain::plural("body"), "bodies");
   EXPECT_EQ(plain::plural("day"), "days");
   EXPECT_EQ(plain::plural("address"), "addresses");
+  EXPECT_EQ(plain::plural("person"), "people");
+  EXPECT_EQ(plain::plural("contact person"), "contact people");
+  EXPECT_EQ(plain::plural("salesperson"), "salespersons");
+  EXPECT_EQ(plain::plural("human"), "humans");
+  EXPECT_EQ(plain::plural("criterion"), "criteria");
+  EXPECT_EQ(plain::plural("criteria"), "criteria");
 }
 
 }  // namespace
