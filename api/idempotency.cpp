@@ -70,7 +70,11 @@ Reply run_once(Service& service, Route const& route, Call const& call) {
   auto const length = call.request.header(key_header)->size();
   if (length == 0 || length > longest_key)
     return std::unexpected(malformed({"", "bad_key", "An Idempotency-Key has 1 to 128 characters."}));
-  if (auto const receipt = service.store.find_receipt(request->key)) return repeat(*receipt, *request);
+  if (auto const receipt = service.store.find_receipt(request->key)) {
+    auto const oldest = rfc3339(service.clock() - kept_for);
+    if (receipt->at >= oldest) return repeat(*receipt, *request);
+    service.store.forget_receipts(oldest);  // nobody has used a key since it came to be too old
+  }
   try {
     auto reply = route.handler(service, call);
     auto const now = service.clock();

@@ -31,13 +31,14 @@ Imported counted(std::uint64_t revision, engine::State const& state) {
 
 std::expected<Imported, Problem> import_state(engine::Store& store, dsl::Rulebook const& rulebook,
                                               std::string_view text, engine::ImportMode mode,
-                                              engine::Author const& author) {
+                                              engine::Author const& author, ImportRefusal const& refusal) {
   auto read = read_state_text(rulebook, text, {.bytes = text.size()});
   if (!read) return std::unexpected(malformed(read.error()));
   if (!read->faults.empty()) {
     add_further_faults(store, rulebook, mode, *read);
     return std::unexpected(invalid(read->faults));
   }
+  if (auto problem = refusal ? refusal(read->state) : std::nullopt) return std::unexpected(*std::move(problem));
   auto const written = store.import(read->state, mode, author);
   if (!written) {
     add_engine_faults(rulebook, written.error(), "", read->faults);

@@ -1,6 +1,7 @@
 // An import from text to store: all or nothing, every fault with its pointer. Used by the server and the command line.
 #pragma once
 #include <expected>
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -15,9 +16,12 @@ struct Imported {
   std::vector<std::pair<dsl::Index, std::size_t>> counts;  // rows by record kind, as given
 };
 
+// Why what was read may not be imported by whoever sends it.
+using ImportRefusal = std::function<std::optional<Problem>(engine::State const&)>;
+
 std::expected<Imported, Problem> import_state(engine::Store& store, dsl::Rulebook const& rulebook,
                                               std::string_view text, engine::ImportMode mode,
-                                              engine::Author const& author);
+                                              engine::Author const& author, ImportRefusal const& refusal = {});
 // What it would come to, and every fault of it; nothing is written.
 std::expected<Imported, Problem> try_import(engine::Store const& store, dsl::Rulebook const& rulebook,
                                             std::string_view text, engine::ImportMode mode);

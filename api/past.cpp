@@ -1,6 +1,7 @@
 #include "api/past.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "api/moment.hpp"
@@ -20,8 +21,13 @@ class PastStore final : public engine::Store {
   std::shared_ptr<engine::Snapshot const> snapshot() const override { return snapshot_; }
   engine::State everything() const override { return engine::state_of(*snapshot_); }
 
+  // The newest of then stand behind all that came later. Kinds of records may have other numbers now.
   std::vector<engine::ChangeEntry> history(dsl::Index record, std::string_view key, std::size_t limit) const override {
-    return until_then(now_.history(record, key, limit));
+    auto const of_now = dsl::find_record(*now_.snapshot()->rulebook, snapshot_->rulebook->records[record].name);
+    if (of_now == dsl::none) return {};
+    auto changes = until_then(now_.history(of_now, key, std::numeric_limits<std::size_t>::max()));
+    changes.resize(std::min(changes.size(), limit));
+    return changes;
   }
   std::vector<engine::ChangeEntry> changes_after(std::uint64_t revision) const override {
     return until_then(now_.changes_after(revision));
@@ -37,8 +43,10 @@ class PastStore final : public engine::Store {
   std::optional<engine::Receipt> find_receipt(std::string_view key) const override { return now_.find_receipt(key); }
   std::string trouble() const override { return now_.trouble(); }
   void flush() override { now_.flush(); }
-  std::vector<engine::AccessToken> access_tokens() const override { return now_.access_tokens(); }
-  std::vector<engine::PersonSecret> person_secrets() const override { return now_.person_secrets(); }
+  // Who may come in is asked now.
+  std::vector<engine::AccessToken> access_tokens() const override { return {}; }
+  std::vector<engine::PersonSecret> person_secrets() const override { return {}; }
+  std::vector<std::string> access_faults() const override { return now_.access_faults(); }
   std::string const& path() const override { return now_.path(); }
 
   std::optional<engine::StoredRecord> get(dsl::Index, std::string_view) const override { refuse(); }
@@ -65,13 +73,14 @@ class PastStore final : public engine::Store {
   }
   void log(engine::LoggedDecision, engine::WhenDurable) override { refuse(); }
   void back_up(std::string const&) override { refuse(); }
+  void forget_receipts(std::string_view) override { refuse(); }
   void keep_answer(engine::RequestKey const&, std::string_view, std::string_view, std::string_view) override {
     refuse();
   }
-  void write_access_token(engine::AccessToken const&) override { refuse(); }
+  void write_access_token(engine::AccessToken const&, engine::Author const&) override { refuse(); }
   void note_access_token_use(std::string_view, std::string_view) override { refuse(); }
-  void erase_access_token(std::string_view) override { refuse(); }
-  void write_person_secret(engine::PersonSecret const&) override { refuse(); }
+  void erase_access_token(std::string_view, engine::Author const&) override { refuse(); }
+  void write_person_secret(engine::PersonSecret const&, engine::Author const&) override { refuse(); }
 
  private:
   std::vector<engine::ChangeEntry> until_then(std::vector<engine::ChangeEntry> changes) const {

@@ -140,7 +140,8 @@ HttpResponse answer(Service& service, HttpRequest const& request, std::size_t& c
 
 bool takes_known_at(Route const& route) {
   return route.method == "GET" &&
-         (route.pattern.starts_with("/v1/compliance/") || route.pattern.starts_with("/v1/checklists"));
+         (route.pattern.starts_with("/v1/compliance/") || route.pattern.starts_with("/v1/checklists") ||
+          route.pattern.starts_with("/v1/succession/cases"));
 }
 
 Reply route_reply(Service& service, HttpRequest const& request, Caller const& caller) {

@@ -2,6 +2,8 @@
 // threads.
 #pragma once
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -42,6 +44,8 @@ struct Service {
   std::string public_url;                       // how callers reach the service; no slash at its end
   std::string backups;                          // the folder that backups go to; empty: there is none
   std::atomic<bool> stopping{false};
+  std::chrono::milliseconds batch_time{5000};  // for all questions of one request
+  std::function<std::chrono::steady_clock::time_point()> stopwatch = std::chrono::steady_clock::now;
 };
 
 // One line on standard error, with the time; control characters are replaced.

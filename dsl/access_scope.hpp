@@ -38,10 +38,11 @@ constexpr std::optional<AccessScope> access_scope(std::string_view name) {
   return {};
 }
 
-// Whether it makes sense `of own`: what it gives is about records, one by one. What is written is limited by `writes`.
+// Whether it makes sense `of own`: what it gives is about records, one by one, or asks about some. What is written is
+// limited by `writes`.
 constexpr bool can_be_of_own(AccessScope scope) {
   using enum AccessScope;
-  return scope == read_decisions || scope == read_compliance || scope == read_cases || scope == write_cases;
+  return scope == decide || scope == read_decisions || scope == read_compliance || scope == read_cases || scope == write_cases;
 }
 
 }  // namespace bylaw::dsl

@@ -38,7 +38,7 @@ struct Author {
 };
 // What is known of a request that was carried out.
 struct Receipt {
-  std::string fingerprint;
+  std::string fingerprint, at;
   std::optional<std::string> answer;  // nothing while it is being carried out, or when that was cut short
 };
 // A change was to be made for a request that has made one already.
@@ -163,6 +163,7 @@ class Store {
   virtual void flush() = 0;
   virtual Outbox& outbox() = 0;
   virtual std::optional<Receipt> find_receipt(std::string_view key) const = 0;
+  virtual void forget_receipts(std::string_view before) = 0;
   // Keeps what a request was answered with; what was kept before `forget_before` (RFC 3339) is dropped.
   virtual void keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
                            std::string_view forget_before) = 0;
@@ -180,13 +181,17 @@ class Store {
   virtual void back_up(std::string const& to) = 0;
   // Why nothing can be written at the moment; empty when it can.
   virtual std::string trouble() const = 0;
-  // Who may come in. Few rows; durable on return; a row replaces the one with the same id, or of the same person.
+  // Who may come in. Few rows; durable on return, and in the log; a row replaces the one with the same id, or of the
+  // same person. Only what is as the log has it is handed out.
   virtual std::vector<AccessToken> access_tokens() const = 0;
-  virtual void write_access_token(AccessToken const& token) = 0;
-  virtual void note_access_token_use(std::string_view id, std::string_view at) = 0;  // touches nothing else of it
-  virtual void erase_access_token(std::string_view id) = 0;
+  virtual void write_access_token(AccessToken const& token, Author const& author) = 0;
+  // Touches nothing else of it, and is not in the log.
+  virtual void note_access_token_use(std::string_view id, std::string_view at) = 0;
+  virtual void erase_access_token(std::string_view id, Author const& author) = 0;
   virtual std::vector<PersonSecret> person_secrets() const = 0;
-  virtual void write_person_secret(PersonSecret const& secret) = 0;
+  virtual void write_person_secret(PersonSecret const& secret, Author const& author) = 0;
+  // Which tokens and secrets are not as the log has them, in whole sentences.
+  virtual std::vector<std::string> access_faults() const = 0;
   // As it was opened.
   virtual std::string const& path() const = 0;
 };

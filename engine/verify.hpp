@@ -8,6 +8,7 @@ namespace bylaw::engine {
 struct DatabaseVerdict {
   audit::LogVerdict log;
   std::uint64_t decisions = 0, changes = 0, revision = 0, records = 0;
+  std::optional<std::uint64_t> access{};  // tokens and secrets; nothing: made by a version that kept them from the log
   std::string rulebook;  // in force at the end
 };
 

@@ -14,9 +14,10 @@ constexpr int most_at_once = 3;  // who wait for their turn; each holds up a wor
 
 }  // namespace
 
-void SignIn::set(std::string const& person, std::string const& role, std::string_view secret, Time now) {
+void SignIn::set(std::string const& person, std::string const& role, std::string_view secret, Time now,
+                 std::string const& by) {
   std::lock_guard const guard(hashing_);
-  store_.write_person_secret({person, role, secrets::password_hash(secret), rfc3339(now)});
+  store_.write_person_secret({person, role, secrets::password_hash(secret), rfc3339(now)}, {by, rfc3339(now), {}});
 }
 
 std::optional<std::chrono::seconds> SignIn::wait(std::string const& person, Time now) {

@@ -19,7 +19,8 @@ class SignIn {
  public:
   explicit SignIn(engine::Store& store) : store_(store) {}
 
-  void set(std::string const& person, std::string const& role, std::string_view secret, Time now);
+  void set(std::string const& person, std::string const& role, std::string_view secret, Time now,
+           std::string const& by = {});
   // How long to wait before this person may be tried again, or anybody while many are tried; nothing: now.
   std::optional<std::chrono::seconds> wait(std::string const& person, Time now);
   // The role that the person signs in to. Nothing where the secret is wrong; as slow for somebody who has none.

@@ -50,8 +50,8 @@ void TokenBook::forget(std::string const& id) {
   tokens_.erase(id);
 }
 
-void TokenBook::write(AccessToken const& token) {
-  store_.write_access_token(token);
+void TokenBook::write(AccessToken const& token, std::string const& by, Time now) {
+  store_.write_access_token(token, {by, rfc3339(now), {}});
   std::lock_guard const guard(mutex_);
   forget(token.id);
   index(token);
@@ -75,7 +75,7 @@ void TokenBook::forget_person(std::string const& person) {
 void TokenBook::forget_old_sessions(Time now) {
   for (auto const& token : all()) {
     if (token.kind != session_kind || holds(token, rfc3339(now))) continue;
-    store_.erase_access_token(token.id);
+    store_.erase_access_token(token.id, {"", rfc3339(now), {}});
     std::lock_guard const guard(mutex_);
     forget(token.id);
   }
@@ -96,7 +96,7 @@ MadeToken TokenBook::make(TokenWish const& wish, Time now) {
   token.created_at = rfc3339(now);
   token.created_by = wish.created_by;
   token.expires_at = rfc3339(wish.expires_at);
-  write(token);
+  write(token, wish.created_by, now);
   return {std::move(token), token_text(secret)};
 }
 
@@ -135,7 +135,7 @@ std::optional<AccessToken> TokenBook::use(secrets::Bytes32 const& secret, Time t
   return used;
 }
 
-std::optional<MadeToken> TokenBook::rotate(std::string const& id, Time old_until, Time now) {
+std::optional<MadeToken> TokenBook::rotate(std::string const& id, Time old_until, std::string const& by, Time now) {
   std::lock_guard const turn(writing_);
   auto found = find(id);
   if (!found || !holds(*found, rfc3339(now))) return {};
@@ -144,17 +144,17 @@ std::optional<MadeToken> TokenBook::rotate(std::string const& id, Time old_until
   token.previous_hash = token.hash;
   token.previous_until = rfc3339(old_until);
   token.hash = secrets::hex(secrets::keyed_hash(secret, key()));
-  write(token);
+  write(token, by, now);
   return MadeToken{std::move(token), token_text(secret)};
 }
 
-bool TokenBook::revoke(std::string const& id, Time now) {
+bool TokenBook::revoke(std::string const& id, std::string const& by, Time now) {
   std::lock_guard const turn(writing_);
   auto token = find(id);
   if (!token) return false;
   if (!token->revoked_at.empty()) return true;
   token->revoked_at = rfc3339(now);
-  write(*token);
+  write(*token, by, now);
   return true;
 }
 

@@ -33,9 +33,9 @@ class TokenBook {
   // The token with this secret, if it holds now; noted as used.
   std::optional<engine::AccessToken> use(secrets::Bytes32 const& secret, Time now);
   // A new secret; the old one goes on until then. Nothing where there is no such token, or it holds no more.
-  std::optional<MadeToken> rotate(std::string const& id, Time old_until, Time now);
+  std::optional<MadeToken> rotate(std::string const& id, Time old_until, std::string const& by, Time now);
   // False where there is no such token. One that is revoked already stays as it is.
-  bool revoke(std::string const& id, Time now);
+  bool revoke(std::string const& id, std::string const& by, Time now);
 
   // Of somebody whose past was erased: they are in the store no more.
   void forget_person(std::string const& person);
@@ -49,7 +49,7 @@ class TokenBook {
   secrets::Bytes32 const& key();
   void index(engine::AccessToken const& token);
   void forget(std::string const& id);
-  void write(engine::AccessToken const& token);
+  void write(engine::AccessToken const& token, std::string const& by, Time now);
   void forget_old_sessions(Time now);
   std::string find_by(secrets::Bytes32 const& hash, std::string const& now) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/access/answer_rights.hpp"
 #include "api/access/check_given.hpp"
 #include "api/access/doorkeeper.hpp"
 
@@ -31,13 +32,6 @@ void keep_unseen(engine::Store const& store, Sight const& sight, dsl::Index reco
   }
 }
 
-bool is_request(dsl::Rulebook const& rulebook, dsl::AccessRequest const& request, engine::StateRecord const& row) {
-  return std::ranges::all_of(request.values, [&](dsl::RequestValue const& value) {
-    return value.literal == dsl::none ||
-           row.fields[value.field] == engine::Datum{rulebook.expression(value.literal).constant, {}};
-  });
-}
-
 // What asks for something is answered by those whom it asks: not by whoever writes only what is their own.
 void leave_answers(engine::Store const& store, Sight const& sight, dsl::Index record, std::string_view key,
                    engine::StateRecord const& row, InputFaults& faults) {
@@ -48,8 +42,7 @@ void leave_answers(engine::Store const& store, Sight const& sight, dsl::Index re
   for (auto const& request : rulebook.authzen.requests) {
     if (request.record != record) continue;
     if (!is_request(rulebook, request, row) && !(stored && is_request(rulebook, request, stored->record))) continue;
-    for (auto const& answer : request.answers)
-      for (auto const& value : answer.values) answers.insert(value.field);
+    answers.merge(answer_fields(request));
   }
   for (auto const field : answers) {
     if (row.fields[field] == (stored ? stored->record.fields[field] : std::nullopt)) continue;
@@ -83,7 +76,7 @@ std::optional<Problem> check_new(engine::Store const& store, Sight& sight, dsl::
   if (!seen) keep_unseen(store, sight, record, key, row, faults);
   leave_answers(store, sight, record, key, row, faults);
   if (!faults.empty()) return invalid(faults);
-  return {};
+  return check_answer(store, sight.caller(), record, key, row);
 }
 
 }  // namespace bylaw::api

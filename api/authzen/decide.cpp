@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/access/ask_rights.hpp"
 #include "api/access/redact_decision.hpp"
 #include "api/authzen/write_context.hpp"
 #include "api/json_writer.hpp"
@@ -69,6 +70,7 @@ std::expected<Evaluation, InputFaults> evaluate(Service& service, Sight& sight,
   if (!posed) return std::unexpected(std::move(posed.error()));
   if (!*posed) return not_known(posed->error());
   auto& asked = **posed;
+  if (auto const problem = check_asked(sight, asked)) return not_known({"not_yours_to_ask", problem->detail});
   AnsweredQuestion answered;
   answered.decision = engine::decide(*service.program, *asked.snapshot, asked.question, asked.explain);
   answered.stamp = {service.ids.next(milliseconds_of(now)), rfc3339(now)};

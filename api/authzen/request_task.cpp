@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/access/answer_rights.hpp"
 #include "api/authzen/pose.hpp"
 #include "api/write_state.hpp"
 
@@ -41,14 +42,6 @@ void write_result(JsonWriter& json, Task const& task) {
     json.end_object();
   }
   json.end_object();
-}
-
-// A field that holds who asked: what some subject is.
-bool is_asker(dsl::Rulebook const& rulebook, dsl::RequestValue const& value) {
-  return value.literal == dsl::none &&
-         std::ranges::any_of(rulebook.authzen.subjects, [&](dsl::SentEntity const& subject) {
-           return subject.target.kind == value.source.kind && subject.target.index == value.source.index;
-         });
 }
 
 }  // namespace
@@ -107,17 +100,14 @@ bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, dsl
   return caller.role != dsl::none && rulebook.roles[caller.role].writes[request.record] == dsl::Reach::all;
 }
 
-bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer) {
+bool answers_own(dsl::Rulebook const& rulebook, Task const& task, JsonValue const& answer) {
   auto const* subject = answer.member("subject");
   auto const* id = subject ? subject->member("id") : nullptr;
   auto const* named = id ? id->text() : nullptr;
-  for (auto const& value : task.request->values) {
-    if (!is_asker(rulebook, value)) continue;
-    auto const& stored = task.record.fields[value.field];
-    auto const* asker = stored ? std::get_if<std::string>(&stored->scalar) : nullptr;
-    if (asker && ((named && *named == *asker) || (!caller.holder.empty() && caller.holder == *asker))) return true;
-  }
-  return false;
+  return named && std::ranges::any_of(task.request->values, [&](dsl::RequestValue const& value) {
+    auto const& asker = task.record.fields[value.field];
+    return is_asker(rulebook, value) && asker && asker->scalar == dsl::Constant(*named);
+  });
 }
 
 }  // namespace bylaw::api::authzen

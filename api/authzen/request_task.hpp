@@ -22,7 +22,7 @@ bool asks_for_another(dsl::Rulebook const& rulebook, dsl::AccessRequest const& r
 // Whether the caller answers such requests at all: whoever writes such records only where they are their own does not.
 bool answers_for_others(dsl::Rulebook const& rulebook, Caller const& caller, dsl::AccessRequest const& request);
 
-// Whether who answers, the caller or the `subject` of the answer, is who asked.
-bool is_own_request(dsl::Rulebook const& rulebook, Task const& task, Caller const& caller, JsonValue const& answer);
+// Whether the `subject` of the answer is who asked; has_asked() says it of the caller.
+bool answers_own(dsl::Rulebook const& rulebook, Task const& task, JsonValue const& answer);
 
 }  // namespace bylaw::api::authzen

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/access/ask_rights.hpp"
 #include "api/service.hpp"
 
 namespace bylaw::api::authzen {
@@ -48,7 +49,7 @@ std::expected<std::vector<std::string>, InputFaults> search(Service const& servi
     candidate.id = id;
     auto const posed = posing.pose(sent);
     if (!posed) return std::unexpected(posed.error());
-    if (!*posed) continue;
+    if (!*posed || check_asked(sight, **posed)) continue;
     auto const decision = engine::decide(*service.program, *(**posed).snapshot, (**posed).question);
     if (permits(*service.rulebook, decision, options)) found.push_back(id);
   }

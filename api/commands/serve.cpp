@@ -76,6 +76,7 @@ int serve(Arguments const& arguments, Streams const& streams) {
   HttpServer server({.urgent_paths = {"/healthz", "/readyz"}}, std::move(handler), body_limit);
   if (auto const bound = server.bind(address->host, address->port); !bound) return refuse(bound.error(), streams);
   address->port = server.port();
+  for (auto const& fault : store->access_faults()) log_line(fault + " It lets nobody in; `bylaw verify` says more.");
   service.public_url = public_url(arguments, *address);
   service.webhook_hosts = parts_of(arguments.value("--webhook-hosts"));
   log_line("Serving " + address->url() + " with " + std::to_string(rulebook->rules.size()) + " rules (" +

@@ -63,7 +63,7 @@ int list(TokenBook const& tokens, Streams const& streams) {
 }
 
 int revoke(TokenBook& tokens, std::string const& id, Streams const& streams) {
-  if (!tokens.revoke(id, std::chrono::system_clock::now()))
+  if (!tokens.revoke(id, std::string(author), std::chrono::system_clock::now()))
     return refuse(streams, "There is no token " + in_quotes(id) + '.');
   streams.err << id << " is revoked.\n";
   return fine;
@@ -74,7 +74,7 @@ int rotate(TokenBook& tokens, std::string const& id, Arguments const& arguments,
   if (grace < 0 || grace > most_grace_days)
     return refuse(streams, "The old secret goes on for 0 to " + std::to_string(most_grace_days) + " days.");
   auto const now = std::chrono::system_clock::now();
-  auto const made = tokens.rotate(id, now + std::chrono::days(grace), now);
+  auto const made = tokens.rotate(id, now + std::chrono::days(grace), std::string(author), now);
   return made ? print(streams, *made) : refuse(streams, "There is no token " + in_quotes(id) + " that holds.");
 }
 
@@ -110,7 +110,7 @@ int set_person_secret(Arguments const& arguments, Streams const& streams) {
   if (secret.size() < shortest_secret || secret.size() > longest_secret)
     faults.add({"", "out_of_range", "A secret has from 12 to 1024 bytes, on one line of standard input."});
   if (!faults.empty()) return refuse(streams, faults);
-  SignIn(*store).set(person, role, secret, std::chrono::system_clock::now());
+  SignIn(*store).set(person, role, secret, std::chrono::system_clock::now(), std::string(author));
   streams.err << person << " can sign in with it as " << role << ".\n";
   return fine;
 }

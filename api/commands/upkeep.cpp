@@ -1,7 +1,10 @@
 // Copies of a database, put back, and databases that go over to another vocabulary.
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
+#include <tuple>
 
+#include "api/clock.hpp"
 #include "api/commands/command.hpp"
 #include "api/commands/files.hpp"
 #include "api/past.hpp"
@@ -26,6 +29,28 @@ std::optional<engine::MigrationStep> read_step(std::string const& text) {
   engine::MigrationStep step{text.substr(0, std::min(dot, equals)), {}, text.substr(equals + 1)};
   if (dot < equals) step.field = text.substr(dot + 1, equals - dot - 1);
   return dot < equals || step.new_name.empty() ? std::optional(step) : std::nullopt;
+}
+
+bool is_same(engine::AccessToken const& one, engine::AccessToken const& other) {
+  auto const all = [](engine::AccessToken const& token) {
+    return std::tie(token.id, token.role, token.person, token.scopes, token.hash, token.previous_hash,
+                    token.previous_until, token.expires_at, token.revoked_at);
+  };
+  return all(one) == all(other);
+}
+
+// What was revoked, rotated or taken away after the copy was made must not let anybody in again.
+std::size_t end_tokens(engine::Store& store, engine::Restored const& restored) {
+  auto const now = rfc3339(std::chrono::system_clock::now());
+  std::size_t ended = 0;
+  for (auto token : store.access_tokens()) {
+    bool const stands = std::ranges::any_of(restored.tokens, [&](auto const& last) { return is_same(last, token); });
+    if (stands || !token.revoked_at.empty()) continue;
+    token.revoked_at = now;
+    store.write_access_token(token, {asker, now, {}});
+    ++ended;
+  }
+  return ended;
 }
 
 }  // namespace
@@ -61,8 +86,13 @@ int restore(Arguments const& arguments, Streams const& streams) {
   auto const store = engine::Store::open(path, rulebook, options);
   streams.out << path << " is as it was at revision " << store->snapshot()->revision << " of the state";
   if (!restored.erased_since.empty()) streams.out << "; what was erased since then is erased again";
+  auto const ended = there && restored.unread.empty() ? end_tokens(*store, restored) : 0;
+  if (ended) streams.out << "; " << ended << " tokens that held no more are revoked again";
   if (there) streams.out << "; what was there is in " << restored.kept_aside;
   streams.out << ".\n";
+  if (!restored.unread.empty())
+    streams.err << "What was there cannot all be read, so what was erased or revoked since the copy was made may be here again: "
+                << restored.unread << '\n';
   return fine;
 }
 

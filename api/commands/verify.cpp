@@ -51,6 +51,10 @@ int verify(Arguments const& arguments, Streams const& streams) {
   auto const verdict = engine::verify_database(file, expected);
   streams.out << verdict.decisions << " decisions, " << verdict.changes << " changes, " << verdict.records
               << " records at revision " << verdict.revision << ", rulebook " << verdict.rulebook << '\n';
+  if (verdict.access)
+    streams.out << *verdict.access << " tokens and secrets\n";
+  else
+    streams.out << "Tokens and secrets are not in this log: the database was made by an earlier version and not opened since.\n";
   return report(verdict.log, expected.key.has_value(), streams.out);
 }
 

@@ -2,6 +2,8 @@
 // queue and is answered; then the question is asked again.
 #include <algorithm>
 
+#include "api/access/answer_rights.hpp"
+#include "api/access/ask_rights.hpp"
 #include "api/access/doorkeeper.hpp"
 #include "api/access/write_rights.hpp"
 #include "api/authzen/access_request.hpp"
@@ -11,6 +13,9 @@
 #include "api/json_writer.hpp"
 #include "api/nearest.hpp"
 #include "api/query.hpp"
+#include "api/read_question.hpp"
+#include "api/write_json.hpp"
+#include "api/write_question.hpp"
 
 namespace bylaw::api {
 namespace {
@@ -23,14 +28,41 @@ using authzen::Task;
 
 constexpr int most_attempts = 20;
 
+// All that is asked, as one text; a question of the day on which it is asked is the same on any day.
+std::string wording(AskedQuestion const& asked, std::string_view asked_on, std::string const& state) {
+  auto json = parse_json(write_question(asked, {})).value();
+  std::erase_if(std::get<JsonObject>(json.value), [&](JsonMember const& member) {
+    return member.key == "date" && *member.value.text() == asked_on;
+  });
+  return json_text(json) + ' ' + state;
+}
+
+std::string state_in(JsonValue const& question) {
+  auto const* state = question.member("state");
+  return state ? json_text(*state) : std::string();
+}
+
+// Whether the decision was of this question: who, what, to what, and everything given with it.
+bool is_of(engine::LoggedDecision const& logged, Service const& service, Sight& sight, AskedQuestion const& asked,
+           authzen::Sent const& sent) {
+  authzen::Posing posing(service.store.snapshot(), day_of(service.clock()), sight);
+  if (!posing.lay_over(sent, Sought::nothing).empty()) return false;
+  auto const then = parse_json(logged.request), now = parse_json(write_question(asked, posing.laid_over()));
+  if (!then || !now) return false;
+  auto const day = logged.decided_at.substr(0, logged.decided_at.find('T'));
+  auto const question = read_question(service.store.snapshot(), *then);
+  return question && wording(*question, day, state_in(*then)) ==
+                         wording(asked, dsl::to_string(day_of(service.clock())), state_in(*now));
+}
+
 // The denial that the request speaks of, if it names one: it must be ours, recent, and of the same question.
-std::optional<HttpResponse> check_denial(Service const& service, JsonValue const& body, AskedQuestion const& asked) {
+std::optional<HttpResponse> check_denial(Service const& service, Sight& sight, JsonValue const& body,
+                                         AskedQuestion const& asked, authzen::Sent const& sent) {
   auto const* denial = body.member("denial");
   auto const* id = denial ? denial->member("evaluation_id") : nullptr;
   if (!id || id->is_null()) return std::nullopt;
   auto const logged = id->text() ? service.store.find_decision(*id->text()) : std::nullopt;
-  auto const& rulebook = *service.rulebook;
-  if (!logged || logged->action != rulebook.actions[asked.question.action].name)
+  if (!logged || !is_of(*logged, service, sight, asked, sent))
     return request_problem(400, "invalid_denial_binding", "There was no such denial of this question.");
   if (logged->decided_at < rfc3339(service.clock() - authzen::denial_holds))
     return request_problem(410, "expired_denial", "The denial is too old: evaluate the question again.");
@@ -80,7 +112,8 @@ Attempt request_once(Service& service, Call const& call, JsonValue const& body, 
   if (!posed) return std::unexpected(refused(posed.error()));
   if (!*posed) return request_problem(400, "not_requestable", posed->error().message);
   auto const& asked = **posed;
-  if (auto refusal = check_denial(service, body, asked)) return refusal;
+  if (auto problem = check_asked(sight, asked)) return std::unexpected(*std::move(problem));
+  if (auto refusal = check_denial(service, sight, body, asked, sent)) return refusal;
   auto const decision = engine::decide(*service.program, *asked.snapshot, asked.question);
   auto const wanted = authzen::requestable(*service.rulebook, decision);
   if (auto refusal = refuse_request(wanted)) return refusal;
@@ -118,9 +151,11 @@ Attempt answer_once(Service& service, Call const& call, JsonValue const& body) {
   if (!answer) return std::unexpected(answer.error());
   if (task->status() != authzen::RequestStatus::pending)
     return request_problem(409, "invalid_task_state", "The request has been answered already.");
-  if (!authzen::answers_for_others(*service.rulebook, call.caller, *task->request) ||
-      authzen::is_own_request(*service.rulebook, *task, call.caller, body))
-    return request_problem(403, "not_eligible", "It is for others to answer this request.");
+  if (!authzen::answers_for_others(*service.rulebook, call.caller, *task->request))
+    return request_problem(403, "not_eligible", "It is for others to answer such requests.");
+  if (authzen::answers_own(*service.rulebook, *task, body) ||
+      has_asked(service.store, *task->request, task->key, task->record, call.caller))
+    return request_problem(403, "not_eligible", "This is your own request: it is for somebody else to answer it.");
   auto const record = authzen::answered_record(*service.rulebook, *task, **answer, day_of(service.clock()));
   engine::State const state = {{task->request->record, {record}}};
   auto const written = service.store.extend(state, snapshot->revision, author_of(service, call));

@@ -1,6 +1,7 @@
 // Questions in the words of AuthZEN 1.0: one, several, and where to ask them. A no is a 200 there.
 #include "api/authzen/decide.hpp"
 #include "api/authzen/request_body.hpp"
+#include "api/batch_time.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
 
@@ -24,7 +25,7 @@ Reply evaluate_one(Service& service, Call const& call, JsonValue const& body) {
 }
 
 // What goes wrong with one of several spoils no other.
-authzen::Evaluation failed(InputFaults const& faults) {
+authzen::Evaluation failed(int status, std::string_view message, std::string_view pointer) {
   authzen::Evaluation evaluation;
   JsonWriter json(evaluation.json);
   json.begin_object();
@@ -33,13 +34,17 @@ authzen::Evaluation failed(InputFaults const& faults) {
   json.begin_object();
   json.key("error");
   json.begin_object();
-  json.member("status", 400);
-  json.member("message", faults.all().front().message);
-  json.member("pointer", faults.all().front().pointer);
+  json.member("status", status);
+  json.member("message", message);
+  json.member("pointer", pointer);
   json.end_object();
   json.end_object();
   json.end_object();
   return evaluation;
+}
+
+authzen::Evaluation failed(InputFaults const& faults) {
+  return failed(400, faults.all().front().message, faults.all().front().pointer);
 }
 
 // On which decision no further ones are made; nothing: on none.
@@ -69,8 +74,13 @@ Reply evaluate_all(Service& service, Call const& call, JsonValue const& body, Js
   json.begin_object();
   json.key("evaluations");
   json.begin_list();
+  BatchTime const time(service);
   for (std::size_t i = 0; i < questions.size(); ++i) {
     Place const here(place, i);
+    if (time.is_up()) {
+      json.raw(failed(503, BatchTime::refusal, here.pointer()).json);
+      continue;
+    }
     auto const sent = authzen::read_sent(questions[i], &body, Sought::nothing, here);
     auto evaluation = sent ? authzen::evaluate(service, sight, snapshot, *sent, options, here)
                            : std::expected<authzen::Evaluation, InputFaults>(std::unexpected(sent.error()));

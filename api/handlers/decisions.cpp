@@ -1,6 +1,8 @@
 // Questions asked: one, or many in one request.
+#include "api/access/ask_rights.hpp"
 #include "api/access/redact_decision.hpp"
 #include "api/answer_question.hpp"
+#include "api/batch_time.hpp"
 #include "api/durability.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
@@ -11,8 +13,6 @@ namespace bylaw::api {
 namespace {
 
 constexpr std::size_t longest_batch = 1000;
-// Others wait for the worker that answers a batch: what is not begun by then is refused in its place.
-constexpr std::chrono::seconds batch_time{5};
 
 // The service that a question is put to: this one, or what it was at the moment that the question names.
 std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, Sight const& sight,
@@ -37,6 +37,7 @@ std::expected<std::string, Problem> answer_one(Service& service, Sight& sight,
   auto answered = answer_question(*then.program, &then == &service ? snapshot : then.store.snapshot(), request,
                                   {service.ids.next(milliseconds_of(now)), rfc3339(now)}, then.texts, &sight);
   if (!answered) return std::unexpected(invalid(answered.error()));
+  if (auto problem = check_asked(sight, answered->asked)) return std::unexpected(*std::move(problem));
   if (answered->asked.record) logged.log(service.store, log_entry(*answered, sent()));
   service.metrics.count_decision(answered->decision.outcome, std::chrono::steady_clock::now() - start);
   return sight.is_whole() ? std::move(answered->json) : redact_decision(sight, answered->json, true);
@@ -67,7 +68,7 @@ std::expected<JsonList const*, Problem> requests_of(JsonValue const& batch) {
 }
 
 Problem too_long() {
-  return {ProblemType::unavailable, "The requests before this one took too long; ask again for those that are left.", {}, {}};
+  return {ProblemType::unavailable, std::string(BatchTime::refusal), {}, {}};
 }
 
 }  // namespace
@@ -96,9 +97,9 @@ Reply post_decision_batch(Service& service, Call const& call) {
   json.begin_object();
   json.key("responses");
   json.begin_list();
-  auto const end = std::chrono::steady_clock::now() + batch_time;
+  BatchTime const time(service);
   for (auto const& request : **requests) {
-    if (service.stopping || std::chrono::steady_clock::now() > end) {
+    if (time.is_up()) {
       json.raw(problem_json(too_long()));
       continue;
     }

@@ -88,7 +88,7 @@ Reply get_current_session(Service& service, Call const& call) { return session_r
 Reply delete_current_session(Service& service, Call const& call) {
   auto const token = service.door.tokens.find(call.caller.token);
   if (!token || token->kind != session_kind) return not_found("This is no session.");
-  service.door.tokens.revoke(token->id, service.clock());
+  service.door.tokens.revoke(token->id, call.caller.name, service.clock());
   return HttpResponse{204, "", "", {{"Set-Cookie", cookie_text(service, "", std::chrono::seconds(0))}}};
 }
 

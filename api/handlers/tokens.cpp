@@ -55,7 +55,7 @@ Reply get_tokens(Service& service, Call const&) {
 }
 
 Reply delete_token(Service& service, Call const& call) {
-  if (!service.door.tokens.revoke(call.captured[0], service.clock())) return no_such_token(call);
+  if (!service.door.tokens.revoke(call.captured[0], call.caller.name, service.clock())) return no_such_token(call);
   log_line(call.request.request_id + " token " + call.captured[0] + " revoked by " + call.caller.name);
   return HttpResponse{204, "", "", {}};
 }
@@ -68,7 +68,7 @@ Reply post_token_rotation(Service& service, Call const& call) {
   if (token && !is_within(*service.rulebook, call.caller, token->role, token->scopes))
     return std::unexpected(forbidden("This token may do more than " + call.caller.name + " may with this one."));
   auto const now = service.clock();
-  auto const made = service.door.tokens.rotate(call.captured[0], now + std::chrono::days(days), now);
+  auto const made = service.door.tokens.rotate(call.captured[0], now + std::chrono::days(days), call.caller.name, now);
   if (!made) return no_such_token(call);
   log_line(call.request.request_id + " token " + made->token.id + " rotated by " + call.caller.name);
   return token_reply(service, *made, 200);

@@ -1,4 +1,5 @@
 // The whole state in and out.
+#include "api/access/answer_rights.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/import_state.hpp"
 #include "api/json_writer.hpp"
@@ -25,7 +26,8 @@ Reply post_import(Service& service, Call const& call) {
   auto const how = mode == "replace" ? engine::ImportMode::replace : engine::ImportMode::merge;
   auto const imported =
       trial ? try_import(service.store, *service.rulebook, call.request.body, how)
-            : import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call));
+            : import_state(service.store, *service.rulebook, call.request.body, how, author_of(service, call),
+                           [&](engine::State const& state) { return check_imported(service.store, call.caller, state); });
   if (!imported) return std::unexpected(imported.error());
   std::string out;
   JsonWriter json(out);

@@ -1,5 +1,8 @@
 #include "engine/store/layout.hpp"
 
+#include <charconv>
+
+#include "engine/store/access_table.hpp"
 #include "engine/store/change_log.hpp"
 #include "engine/store/decision_table.hpp"
 #include "engine/store/schema.hpp"
@@ -76,6 +79,15 @@ void take_over_decisions(Connection& connection, LogWriting& writing) {
   }
 }
 
+// Only in an earliest layout there is no log yet that could name it.
+void check_named_layout(Connection& connection, std::int64_t layout) {
+  auto last = connection.query("SELECT \"text\" FROM \"_event\" WHERE \"kind\" = 'layout' ORDER BY \"number\" DESC LIMIT 1");
+  auto const named = layout_by_log(last.step() ? layout_of_event(last.text(0)) : 0);
+  if (layout == named || (layout == 1 && named < layout_with_access)) return;
+  throw StorageError("The database \"" + connection.path() + "\" cannot be trusted: it calls itself of layout " +
+                     std::to_string(layout) + ", and by its log it is of layout " + std::to_string(named) + ".");
+}
+
 void set_layout(Connection& connection) { connection.run("PRAGMA user_version = " + std::to_string(newest_layout)); }
 
 }  // namespace
@@ -96,14 +108,36 @@ void add_log_tables(Connection& connection) {
   connection.run(change_index);
 }
 
+std::int64_t layout_of_event(std::string_view text) {
+  auto const digits = text.substr(text.rfind(' ') + 1);
+  std::int64_t layout = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), layout);
+  return layout;
+}
+
+std::int64_t layout_by_log(std::int64_t last_event) { return std::max(last_event, layout_with_access - 1); }
+
+void note_layout(Connection& connection, LogWriting& writing, std::string const& now) {
+  write_event(connection, writing, {0, now, "layout", std::to_string(newest_layout), {}, {}});
+}
+
+void require_log(Connection& connection) {
+  if (has_log(connection)) return;
+  auto const said = "The database \"" + connection.path() + "\" ";
+  if (connection.number("SELECT count(*) FROM sqlite_schema") == 0) throw StorageError(said + "is empty.");
+  throw StorageError(said + "has no log: it was made by an earlier version of this program.");
+}
+
 void upgrade_layout(Connection& connection, LogWriting& writing, std::string const& now) {
   auto const layout = connection.number("PRAGMA user_version");
+  check_named_layout(connection, layout);
   if (layout == newest_layout) return;
   write_event(connection, writing,
               {0, now, "layout", std::to_string(layout) + " to " + std::to_string(newest_layout), {}, {}});
-  take_over_changes(connection, writing);
+  if (has_table(connection, "_change_1")) take_over_changes(connection, writing);
   if (has_table(connection, "_decision_1")) take_over_decisions(connection, writing);
   for (auto const* table : {"_change_1", "_decision_1"}) connection.run("DROP TABLE IF EXISTS " + quoted(table));
+  take_over_access(connection, writing, now);
   set_layout(connection);
 }
 

@@ -30,7 +30,8 @@ struct ChangeRow {
 };
 inline constexpr std::size_t change_parts = 4, change_key = 0, change_who = 1, change_before = 2, change_after = 3;
 
-// Everything else that happens to a database: "key", "rulebook", "layout", "migration", "erasure", "restore".
+// Everything else that happens to a database: "key", "rulebook", "layout", "migration", "erasure", "restore",
+// and "token" and "secret", which access_ledger.hpp reads.
 struct EventRow {
   std::uint64_t number = 0;
   std::string at, kind, text;

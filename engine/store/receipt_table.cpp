@@ -22,10 +22,10 @@ void note_receipt(Connection& connection, RequestKey const& request, std::string
 }
 
 std::optional<Receipt> read_receipt(Connection& connection, std::string_view key) {
-  auto statement = connection.query(R"(SELECT "fingerprint", "answer" FROM "_receipt" WHERE "key" = ?)");
+  auto statement = connection.query(R"(SELECT "fingerprint", "at", "answer" FROM "_receipt" WHERE "key" = ?)");
   statement.bind(key);
   if (!statement.step()) return std::nullopt;
-  return Receipt{statement.text(0), statement.is_null(1) ? std::nullopt : std::optional(statement.text(1))};
+  return Receipt{statement.text(0), statement.text(1), statement.optional_text(2)};
 }
 
 void write_answer(Connection& connection, RequestKey const& request, std::string_view at, std::string_view answer) {

@@ -3,15 +3,15 @@
 #include <filesystem>
 
 #include "engine/archive.hpp"
+#include "engine/store/access_table.hpp"
 #include "engine/store/backup.hpp"
 #include "engine/store/lock_file.hpp"
 
 namespace bylaw::engine {
 namespace {
 
-// What a log has erased behind this many entries, as far as it can still be read.
-audit::ErasedParts erased_behind(std::string const& path, std::uint64_t size) {
-  audit::ErasedParts erased;
+// What a log has erased behind this many entries.
+void erased_behind(std::string const& path, std::uint64_t size, audit::ErasedParts& erased) {
   auto const archive = Archive::open(path);
   for (auto entries = archive->entries(size, 1000); !entries.empty(); entries = archive->entries(size, 1000)) {
     for (auto const& entry : entries) {
@@ -22,7 +22,17 @@ audit::ErasedParts erased_behind(std::string const& path, std::uint64_t size) {
     }
     size = entries.back().number + 1;
   }
-  return erased;
+}
+
+// As far as it can still be read: what was there may be why a copy is put back.
+void read_last(std::string const& path, std::uint64_t size, Restored& restored) {
+  try {
+    erased_behind(path, size, restored.erased_since);
+    Connection connection(path, Access::read);
+    restored.tokens = logged_tokens(connection);
+  } catch (StorageError const& error) {
+    restored.unread = error.what();
+  }
 }
 
 }  // namespace
@@ -46,7 +56,7 @@ Restored put_back(std::string const& copy, std::string const& path) {
     back_up(connection, turns, fresh);
   }
   if (std::filesystem::exists(path)) {
-    restored.erased_since = erased_behind(path, size);
+    read_last(path, size, restored);
     restored.kept_aside = path + ".before";
     for (auto const* part : {"", "-wal", "-shm"}) {
       std::filesystem::remove(restored.kept_aside + part);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/store/change_log.hpp"
+#include "engine/store/layout.hpp"
 #include "engine/store/stored_rulebook.hpp"
 #include "engine/store/upgrade.hpp"
 
@@ -22,9 +23,7 @@ std::unique_ptr<Archive> Archive::open(std::string const& path) {
 
 SqliteArchive::File::File(std::string const& path) : connection(path, Access::read) {
   check_owner(connection);
-  if (!has_log(connection)) {
-    throw StorageError("The database \"" + path + "\" has no log: it was made by an earlier version of this program.");
-  }
+  require_log(connection);
 }
 
 SqliteArchive::SqliteArchive(Connection& connection, Turns& turns)

@@ -23,7 +23,9 @@ SqliteImport::SqliteImport(std::string const& path, std::shared_ptr<dsl::Ruleboo
       mode_(mode),
       author_(std::move(author)),
       lock_(locked(path)),
+      files_(path),
       database_(path, *rulebook_, {}),
+      journal_{database_.connection},
       tables_(tables_of(*rulebook_, database_.connection)),
       check_(*rulebook_,
              mode == ImportMode::replace ? ImportCheck::Stored()
@@ -35,6 +37,16 @@ SqliteImport::SqliteImport(std::string const& path, std::shared_ptr<dsl::Ruleboo
       log_was_short_(!has_changes_beyond(database_.connection, many)),
       transaction_(prepared()),
       writing_(database_.log) {}
+
+// Nothing was committed: the other journal goes, and so does its file. What cannot be undone here is undone when the
+// database is opened next.
+SqliteImport::Journal::~Journal() {
+  if (!is_other) return;
+  try {
+    connection.use_write_ahead_log();
+  } catch (StorageError const&) {
+  }
+}
 
 std::vector<SqliteImport::Table> SqliteImport::tables_of(dsl::Rulebook const& rulebook, Connection& connection) {
   std::vector<Table> tables;
@@ -49,7 +61,7 @@ Connection& SqliteImport::prepared() {
   auto& connection = database_.connection;
   // References are checked here, as they come; a page cache and temporary files as bulk writing needs them.
   connection.run("PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536");
-  if (std::ranges::all_of(tables_, &Table::was_empty)) rollback_journal_ = connection.use_rollback_journal();
+  if (std::ranges::all_of(tables_, &Table::was_empty)) journal_.is_other = connection.use_rollback_journal();
   return connection;
 }
 
@@ -85,13 +97,18 @@ void SqliteImport::put_off_indexes(Table& table, Index record) {
 
 WriteResult SqliteImport::commit() {
   if (mode_ == ImportMode::replace) erase_what_was_not_given();
-  if (changes_ == 0) return {base_revision_, 0, false};
+  if (changes_ == 0) {
+    files_.keep();
+    return {base_revision_, 0, false};
+  }
   make_indexes();
   write_revision(database_.connection, base_revision_ + 1);
   writing_.seal();
   transaction_.commit();
   writing_.done();
-  if (rollback_journal_) database_.connection.use_write_ahead_log();
+  files_.keep();
+  if (journal_.is_other) database_.connection.use_write_ahead_log();
+  journal_.is_other = false;
   return {base_revision_ + 1, base_revision_ + 1, false};
 }
 

@@ -6,6 +6,7 @@
 #include "engine/store/change_log.hpp"
 #include "engine/store/database.hpp"
 #include "engine/store/lock_file.hpp"
+#include "engine/store/new_files.hpp"
 #include "engine/store/record_table.hpp"
 
 namespace bylaw::engine {
@@ -40,12 +41,19 @@ class SqliteImport final : public BulkImport {
   std::shared_ptr<dsl::Rulebook const> rulebook_;
   ImportMode mode_;
   Author author_;
+  // The order of these is that in which what failed is undone, from the last to the first.
   std::optional<LockFile> lock_;
+  NewFiles files_;
   Database database_;
+  struct Journal {
+    Connection& connection;
+    bool is_other = false;  // than that which the database is used with
+    ~Journal();
+  } journal_;
   std::vector<Table> tables_;  // by record
   ImportCheck check_;
   std::uint64_t base_revision_;
-  bool writes_ = true, rollback_journal_ = false;
+  bool writes_ = true;
   std::size_t changes_ = 0;
   bool log_was_short_ = false, log_without_index_ = false;
   Transaction transaction_;

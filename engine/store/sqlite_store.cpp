@@ -212,14 +212,15 @@ std::expected<std::size_t, StillRecorded> SqliteStore::erase_past(Index record, 
     LogWriting writing(database_.log);
     count = erase_parts(connection, writing, traces_of(connection, *rulebook_, record, key), author);
     if (signs_changes(*rulebook_, record)) {
-      access_table_.forget_person(connection, key);
+      access_table_.forget_person(connection, writing, key, author);
       forget_receipts_of(connection, key);
     }
     forget_answers(connection, key);
     forget_deliveries(connection, key);
-    if (count != 0) writing.seal();
+    if (writing.wrote()) writing.seal();
     transaction.commit();
-    if (count != 0) writing.done();
+    writing.done();
+    access_table_.done();
   }
   // The write-ahead log still has the pages as they were.
   connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -233,12 +234,17 @@ std::optional<Receipt> SqliteStore::find_receipt(std::string_view key) const {
   return read_receipt(database_.connection, key);
 }
 
+void SqliteStore::forget_receipts(std::string_view before) {
+  std::lock_guard const turn(database_.turns);
+  engine::forget_receipts(database_.connection, before);
+}
+
 void SqliteStore::keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
                               std::string_view forget_before) {
   std::lock_guard const turn(database_.turns);
   Transaction transaction(database_.connection);
   write_answer(database_.connection, request, at, answer);
-  forget_receipts(database_.connection, forget_before);
+  engine::forget_receipts(database_.connection, forget_before);
   transaction.commit();
 }
 
@@ -260,9 +266,9 @@ std::vector<AccessToken> SqliteStore::access_tokens() const {
   return access_table_.tokens(database_.connection);
 }
 
-void SqliteStore::write_access_token(AccessToken const& token) {
+void SqliteStore::write_access_token(AccessToken const& token, Author const& author) {
   std::lock_guard const turn(database_.turns);
-  access_table_.write(database_.connection, token);
+  access_table_.write(database_.connection, database_.log, token, author);
 }
 
 void SqliteStore::note_access_token_use(std::string_view id, std::string_view at) {
@@ -270,9 +276,9 @@ void SqliteStore::note_access_token_use(std::string_view id, std::string_view at
   access_table_.note_use(database_.connection, id, at);
 }
 
-void SqliteStore::erase_access_token(std::string_view id) {
+void SqliteStore::erase_access_token(std::string_view id, Author const& author) {
   std::lock_guard const turn(database_.turns);
-  access_table_.erase_token(database_.connection, id);
+  access_table_.erase_token(database_.connection, database_.log, id, author);
 }
 
 std::vector<PersonSecret> SqliteStore::person_secrets() const {
@@ -280,9 +286,14 @@ std::vector<PersonSecret> SqliteStore::person_secrets() const {
   return access_table_.secrets(database_.connection);
 }
 
-void SqliteStore::write_person_secret(PersonSecret const& secret) {
+void SqliteStore::write_person_secret(PersonSecret const& secret, Author const& author) {
   std::lock_guard const turn(database_.turns);
-  access_table_.write(database_.connection, secret);
+  access_table_.write(database_.connection, database_.log, secret, author);
+}
+
+std::vector<std::string> SqliteStore::access_faults() const {
+  std::lock_guard const turn(database_.turns);
+  return access_table_.faults(database_.connection);
 }
 
 }  // namespace bylaw::engine

@@ -41,6 +41,7 @@ class SqliteStore final : public Store {
   void flush() override;
   Outbox& outbox() override { return outbox_; }
   std::optional<Receipt> find_receipt(std::string_view key) const override;
+  void forget_receipts(std::string_view before) override;
   void keep_answer(RequestKey const& request, std::string_view at, std::string_view answer,
                    std::string_view forget_before) override;
   std::optional<LoggedDecision> find_decision(std::string_view id) const override;
@@ -48,11 +49,12 @@ class SqliteStore final : public Store {
 
   Archive const& archive() const override { return archive_; }
   std::vector<AccessToken> access_tokens() const override;
-  void write_access_token(AccessToken const& token) override;
+  void write_access_token(AccessToken const& token, Author const& author) override;
   void note_access_token_use(std::string_view id, std::string_view at) override;
-  void erase_access_token(std::string_view id) override;
+  void erase_access_token(std::string_view id, Author const& author) override;
   std::vector<PersonSecret> person_secrets() const override;
-  void write_person_secret(PersonSecret const& secret) override;
+  void write_person_secret(PersonSecret const& secret, Author const& author) override;
+  std::vector<std::string> access_faults() const override;
   std::string const& path() const override { return database_.connection.path(); }
 
  private:

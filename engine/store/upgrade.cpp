@@ -35,10 +35,12 @@ class Upgrade {
 
   void run() {
     Transaction transaction(connection_);
-    if (is_empty(connection_)) create_layout(connection_);
+    bool const fresh = is_empty(connection_);
+    if (fresh) create_layout(connection_);
     if (!has_log(connection_)) add_log_tables(connection_);
     LogWriting writing(log_);
     if (named_key(connection_) != log_.key().public_key()) note(writing, "key", log_.key().public_key().text());
+    if (fresh) note_layout(connection_, writing, now_);
     upgrade_layout(connection_, writing, now_);
     if (!options_.restored_from.empty()) note(writing, "restore", options_.restored_from);
     erase_parts(connection_, writing, options_.erased_since, {options_.who, now_});

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "engine/store/access_table.hpp"
 #include "engine/store/json_text.hpp"
 #include "engine/store/layout.hpp"
 #include "engine/store/log_reader.hpp"
@@ -22,10 +23,7 @@ class DatabaseCheck {
 
   DatabaseVerdict run() {
     check_owner(connection_);
-    if (!has_log(connection_)) {
-      throw StorageError("The database \"" + connection_.path() +
-                         "\" has no log: it was made by an earlier version of this program.");
-    }
+    require_log(connection_);
     // One transaction: everything is as at one moment, whoever writes meanwhile.
     connection_.run("BEGIN");
     check_file();
@@ -33,6 +31,7 @@ class DatabaseCheck {
     check_counts();
     check_rulebooks();
     check_state();
+    check_access();
     verdict_.log = log_.finish(read_head(connection_));
     return std::move(verdict_);
   }
@@ -42,9 +41,11 @@ class DatabaseCheck {
   void check_entries();
   void check_entry(StoredEntry const& stored);
   void read_change(audit::Entry const& entry);
+  void read_event(audit::Entry const& entry);
   void check_counts();
   void check_rulebooks();
   void check_state();
+  void check_access();
   void check_fields(dsl::Rulebook const& rulebook);
   void check_records(dsl::Rulebook const& rulebook, Index record);
   void check_record(dsl::Rulebook const& rulebook, Index record, std::string const& key, StoredRecord const& row);
@@ -54,6 +55,8 @@ class DatabaseCheck {
   DatabaseVerdict verdict_;
   std::map<std::string, std::uint64_t> kinds_;
   std::vector<std::string> rulebooks_;  // as events name them
+  std::int64_t layout_ = 0;             // as they name it last
+  AccessLedger access_;
   // By record and key: what the log says is there, and since which revision. A text that was erased is not compared.
   struct Recorded {
     std::optional<std::string> after;
@@ -94,8 +97,28 @@ void DatabaseCheck::check_entry(StoredEntry const& stored) {
     log_.fault("Entry " + number + " has commitments that do not belong to it.");
   log_.add(entry, stored.nodes);
   if (entry.kind == "change" && stored.found) read_change(entry);
-  if (entry.kind == "event" && stored.found && std::get<std::string>(entry.values[1]) == "rulebook")
-    rulebooks_.push_back(std::get<std::string>(entry.values[2]));
+  if (entry.kind == "event" && stored.found) read_event(entry);
+}
+
+void DatabaseCheck::read_event(audit::Entry const& entry) {
+  auto const &kind = std::get<std::string>(entry.values[1]), &text = std::get<std::string>(entry.values[2]);
+  if (kind == "rulebook") rulebooks_.push_back(text);
+  if (kind == "layout") layout_ = layout_of_event(text);
+  if ((kind == token_event || kind == secret_event) && !access_.add(kind, text))
+    log_.fault("Entry " + std::to_string(entry.number) + " changes a " + kind + " that was not as the log had it.");
+}
+
+// Before the log had them, there is nothing to hold them against.
+void DatabaseCheck::check_access() {
+  auto const layout = connection_.number("PRAGMA user_version"), named = layout_by_log(layout_);
+  if (layout != named)
+    log_.fault("The database calls itself of layout " + std::to_string(layout) + "; by the log it is of layout " +
+               std::to_string(named) + ".");
+  if (named < layout_with_access) return;
+  auto const tokens = stored_tokens(connection_);
+  auto const secrets = stored_secrets(connection_);
+  for (auto& sentence : access_.faults(tokens, secrets)) log_.fault(std::move(sentence));
+  verdict_.access = tokens.size() + secrets.size();
 }
 
 // The one text of a part as it was written; nothing for null.

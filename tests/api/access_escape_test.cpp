@@ -1,6 +1,6 @@
 // Ways around the role table that were open once: answers to one's own requests, wider tokens, secrets that are kept,
 // foreign pages under --dev, guessing, and erasures that take too much or too little.
-// Seen failing: leave_answers() without its call; is_within() always true; Route::secret not asked;
+// Seen failing: leave_answers() without its call; check_answer() without its call, and has_asked() without the history; is_within() always true; Route::secret not asked;
 // names_this_machine() always true; SignIn::wait() without the count; Traces with the key looked for anywhere.
 #include <gtest/gtest.h>
 
@@ -35,6 +35,106 @@ TEST(Escape, NobodyAnswersTheirOwnRequestByWritingTheRecord) {
       422);
   auto const elsewhere = contact("").replace(contact("").find("clearance"), 9, "advice");
   EXPECT_EQ(gate.ask(leader, "PUT", path, elsewhere).status, 422) << "nor by making it another kind of contact";
+}
+
+// Who answers such requests asks for something, too, and then it is for others to answer.
+TEST(Escape, WhoAnswersOthersDoesNotAnswerTheirOwn) {
+  Gatehouse gate;
+  auto const office = gate.token("chairs_office", "p-4"), colleague = gate.token("chairs_office", "p-3");
+  auto const answer = std::string(R"(, "outcome": "cleared", "outcome_on": "2024-05-02")");
+  auto const by = [](std::string text, std::string const& person) { return text.replace(text.find("p-1"), 3, person); };
+  auto const put = [&](std::string const& token, std::string const& id, std::string const& body) {
+    return gate.ask(token, "PUT", "/v1/records/contact/" + id, body);
+  };
+  // Asked for themselves; asked for another; asked and answered in one; answered as another kind of contact first.
+  EXPECT_EQ(put(office, "k-5", by(contact(""), "p-4")).status, 201);
+  EXPECT_EQ(put(office, "k-6", contact("")).status, 201);
+  for (auto const& [id, body] : {std::pair("k-5", by(contact(answer), "p-4")), std::pair("k-6", contact(answer)),
+                                 std::pair("k-7", contact(answer))}) {
+    auto const refused = put(office, id, body);
+    EXPECT_EQ(refused.status, 403) << id;
+    EXPECT_FALSE(Json::parse(refused.body)["detail"].get<std::string>().empty());
+  }
+  auto other = contact(answer);
+  other.replace(other.find("clearance"), 9, "advice");
+  EXPECT_EQ(put(office, "k-8", other).status, 201) << "what nobody has to clear";
+  EXPECT_EQ(put(office, "k-8", contact(answer)).status, 403);
+  // Somebody else answers; what was asked stays as it was answered.
+  EXPECT_EQ(put(colleague, "k-5", by(contact(answer), "p-4")).status, 200);
+  EXPECT_EQ(put(colleague, "k-6", contact(answer)).status, 200);
+  auto elsewhere = contact(answer);
+  elsewhere.replace(elsewhere.find("New Fund"), 8, "Old Fund");
+  EXPECT_EQ(put(colleague, "k-6", elsewhere).status, 403);
+  EXPECT_EQ(put(colleague, "k-6", by(contact(answer), "p-3")).status, 403);
+  EXPECT_EQ(put(gate.token("group_leader", "p-1"), "k-6", elsewhere).status, 403);
+  EXPECT_EQ(put(colleague, "k-6", contact(answer)).status, 200) << "nothing of it is changed";
+  EXPECT_EQ(put(office, "k-6", contact(R"(, "outcome": "refused", "outcome_on": "2024-05-03")")).status, 403);
+}
+
+TEST(Escape, WhoImportsDoesNotAnswerTheirOwn) {
+  Gatehouse gate;
+  auto const office = gate.token("chairs_office", "p-4"), colleague = gate.token("chairs_office", "p-3");
+  auto const answer = std::string(R"(, "outcome": "cleared", "outcome_on": "2024-05-02")");
+  ASSERT_EQ(gate.ask(office, "PUT", "/v1/records/contact/k-5", contact("")).status, 201);
+  auto const import = [&](std::string const& token, std::string row) {
+    return gate.ask(token, "POST", "/v1/import?mode=merge", R"({"contact": [{"id": "k-5", )" + row.substr(1) + "]}").status;
+  };
+  EXPECT_EQ(import(office, contact(answer)), 403);
+  EXPECT_EQ(import(office, contact("")), 200) << "as it is";
+  EXPECT_EQ(import(colleague, contact(answer)), 200);
+  EXPECT_EQ(import(office, contact(answer)), 200) << "as it is";
+  auto own = R"({"contact": [{"id": "k-6", )" + contact(answer).substr(1) + "]}";
+  own.replace(own.find("p-1"), 3, "p-4");
+  EXPECT_EQ(gate.ask(office, "POST", "/v1/import?mode=merge", own).status, 403);
+  EXPECT_EQ(gate.ask(colleague, "POST", "/v1/import?mode=merge", own).status, 200) << "what was answered elsewhere";
+}
+
+TEST(Escape, TheSecretariatsClearanceIsNotTheAskersEither) {
+  Gatehouse gate;
+  auto asking = contact(R"(, "outcome": "cleared", "outcome_on": "2024-05-02")");
+  asking.replace(asking.find("chairs_office"), 13, "secretariat");
+  EXPECT_EQ(gate.ask(gate.token("group_leader", "p-1"), "PUT", "/v1/records/contact/k-9", asking).status, 422);
+}
+
+// What a decision comes to tells what is hidden of others, so members ask about themselves. Breakage: check_asked() that
+// finds nothing.
+TEST(Escape, MembersDoNotAskAboutOthers) {
+  Gatehouse gate;
+  auto const member = gate.token("member", "p-3"), leader = gate.token("group_leader", "p-1");
+  auto const about = [](std::string const& actor) {
+    return R"({"action": "speak", "date": "2024-05-06", "group": "g-1")" +
+           (actor.empty() ? "" : R"(, "actor": ")" + actor + '"') + "}";
+  };
+  auto const decide = [&](std::string const& token, std::string const& actor) {
+    return gate.ask(token, "POST", "/v1/decisions", about(actor)).status;
+  };
+  EXPECT_EQ(decide(member, "p-3"), 200);
+  EXPECT_EQ(decide(member, ""), 200) << "in general";
+  EXPECT_EQ(decide(member, "p-1"), 403);
+  EXPECT_EQ(decide(leader, "p-3"), 200) << "a leader asks about those they work with";
+  auto const batch = Json::parse(
+      gate.ask(member, "POST", "/v1/decisions/batch", R"({"requests": [)" + about("p-1") + "," + about("p-3") + "]}").body);
+  EXPECT_EQ(batch["responses"][0]["status"], 403);
+  EXPECT_TRUE(batch["responses"][1].contains("outcome"));
+  auto const evaluate = [&](std::string const& id) {
+    return Json::parse(gate.ask(member, "POST", "/access/v1/evaluation",
+                                R"({"subject": {"type": "person", "id": ")" + id +
+                                    R"("}, "action": {"name": "speak"}, "resource": {"type": "group", "id": "g-1"}})")
+                           .body)["context"];
+  };
+  EXPECT_EQ(evaluate("p-1")["reason"], "not_yours_to_ask");
+  EXPECT_TRUE(evaluate("p-3").contains("outcome"));
+  auto const found = Json::parse(
+      gate.ask(member, "POST", "/access/v1/search/subject",
+               R"({"subject": {"type": "person"}, "action": {"name": "resign"}, "resource": {"type": "group", "id": "g-1"}})")
+          .body)["results"];
+  for (auto const& one : found) EXPECT_EQ(one["id"], "p-3");
+  // What a question lays over the records makes nobody theirs.
+  auto laid = Json::parse(about("p-1"));
+  laid["state"] = {{"person", Json::array({{{"id", "p-1"}, {"name", "Me"}}})}};
+  EXPECT_EQ(gate.ask(member, "POST", "/v1/decisions", laid.dump()).status, 403);
+  EXPECT_EQ(Json::parse(gate.get(gate.token("administrator"), "/v1/decisions").body)["data"].size(), 5u)
+      << "what is refused is not logged";
 }
 
 TEST(Escape, NobodyAsksInAnothersName) {
@@ -160,6 +260,7 @@ TEST(Escape, AnErasureTakesWhatMeansTheRecordAndAllOfIt) {
   auto const entries = gate.get(administrator, "/v1/log/entries?limit=500").body;
   EXPECT_EQ(entries.find("p-9"), std::string::npos);
   EXPECT_EQ(gate.get(administrator, "/v1/tokens").body.find("p-9"), std::string::npos);
+  EXPECT_TRUE(gate.store->access_faults().empty()) << "the log has that the token is gone";
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ std::string const own_votes = "for person holder own vote v when v.person is hol
 FaultCase const cases[] = {
     {"Scope", role_with("may deside"), "unknown_scope", "deside", "did you mean 'decide'", ""},
     {"ScopeTwice", role_with("may decide, decide"), "duplicate_value", "decide", "twice", ""},
-    {"ScopeOfOwn", role_with(own_votes + "may decide of own"), "bad_scope", "decide", "cannot be limited", ""},
+    {"ScopeOfOwn", role_with(own_votes + "may read_rules of own"), "bad_scope", "read_rules", "cannot be limited", ""},
     {"OwnOfNobody", role_with("may read_cases of own"), "missing_clause", "keeper", "whom the role is for", ""},
     {"OwnWithoutHolder", role_with("own vote v when v.person is recorded"), "missing_clause",
      "own vote v when v.person is recorded", "'own' speaks of somebody", ""},

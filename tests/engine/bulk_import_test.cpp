@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <random>
 
+#include "engine/archive.hpp"
 #include "engine/store/connection.hpp"
 #include "engine/verify.hpp"
 #include "tests/engine/store_library.hpp"
@@ -203,6 +204,30 @@ TEST_F(BulkImports, ThatAreNotCommittedChangeNothing) {
 TEST_F(BulkImports, WaitForNobodyElse) {
   auto const store = Store::open(path("one"), rulebook());
   EXPECT_THROW(BulkImport::begin(path("one"), rulebook(), ImportMode::merge, ada), StorageError);
+}
+
+// Breakages: NewFiles that keeps all; Journal that does not change back.
+TEST_F(BulkImports, ThatFailLeaveNoFilesBehind) {
+  State const wrong = {table("order", {{{"book", "b-none"}, {"member", "m-none"}}})};
+  auto const files = [&] {
+    std::vector<std::string> names;
+    for (auto const& entry : std::filesystem::directory_iterator(folder_)) names.push_back(entry.path().filename());
+    std::ranges::sort(names);
+    return names;
+  };
+  EXPECT_FALSE(bulk_import(path("new.db"), wrong, ImportMode::merge, ada));
+  EXPECT_THAT(files(), ElementsAre("new.db.lock"));
+  std::filesystem::remove(path("new.db.lock"));
+  // Into one that was there, empty: it is as it was, and used as before.
+  { Store::open(path("old.db"), rulebook()); }
+  auto const head = Archive::open(path("old.db"))->head().note;
+  EXPECT_FALSE(bulk_import(path("old.db"), wrong, ImportMode::merge, ada));
+  EXPECT_THAT(files(), ElementsAre("old.db", "old.db.lock", "old.db.log-key"));
+  EXPECT_EQ(Archive::open(path("old.db"))->head().note, head);
+  EXPECT_TRUE(bulk_import(path("old.db"), library::state(), ImportMode::merge, ada));
+  EXPECT_THAT(files(), ElementsAre("old.db", "old.db.lock", "old.db.log-key"));
+  EXPECT_TRUE(bulk_import(path("other.db"), {}, ImportMode::merge, ada)) << "nothing to import is no fault";
+  EXPECT_TRUE(std::filesystem::exists(path("other.db")));
 }
 
 }  // namespace

@@ -112,6 +112,41 @@ inline void fill(engine::Store& store) {
   store.flush();
 }
 
+// A token, whose secret hashes to this.
+inline engine::AccessToken token(std::string const& id, std::string const& hash) {
+  engine::AccessToken made;
+  made.id = id;
+  made.kind = "token";
+  made.label = "of " + id;
+  made.role = "reader";
+  made.person = "m-1";
+  made.scopes = "decide";
+  made.hash = hash;
+  made.created_at = ada.at;
+  made.created_by = ada.who;
+  made.expires_at = "2034-05-01T10:00:00.000Z";
+  return made;
+}
+
+// Tokens that were narrowed, rotated, revoked and erased, and two secrets, of which one was changed.
+inline void admit(engine::Store& store) {
+  store.write_access_token(token("t-narrow", "0a"), ada);
+  store.write_access_token(token("t-rotated", "0b"), ada);
+  auto changed = token("t-rotated", "0c");
+  changed.previous_hash = "0b";
+  changed.previous_until = "2024-05-02T10:00:00.000Z";
+  store.write_access_token(changed, ada);
+  changed = token("t-revoked", "0d");
+  store.write_access_token(changed, ada);
+  changed.revoked_at = ada.at;
+  store.write_access_token(changed, ada);
+  store.write_access_token(token("t-gone", "0e"), ada);
+  store.erase_access_token("t-gone", ada);
+  store.write_person_secret({"m-1", "reader", "slow-1", ada.at}, ada);
+  store.write_person_secret({"m-2", "reader", "slow-2", ada.at}, ada);
+  store.write_person_secret({"m-2", "reader", "slow-3", ada.at}, ada);
+}
+
 inline std::vector<std::string> faults(std::string const& path, audit::Expected const& expected = {}) {
   try {
     return engine::verify_database(path, expected).log.faults;

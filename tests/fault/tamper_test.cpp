@@ -22,6 +22,7 @@ class Tamper : public testing::Test {
   Tamper() {
     auto const store = engine::Store::open(original_, library::rulebook());
     fill(*store);
+    admit(*store);
     key_ = audit::PublicKey::parse(store->archive().head().public_key);
     checkpoint_ = store->archive().head().note;
   }
@@ -52,6 +53,7 @@ TEST_F(Tamper, FindsNothingWhereNothingWasDone) {
   EXPECT_THAT(faults(original_), IsEmpty());
   EXPECT_THAT(faults(original_, {key_, checkpoint_}), IsEmpty());
   EXPECT_THAT(after("UPDATE \"_log\" SET \"kind\" = \"kind\""), IsEmpty());
+  EXPECT_THAT(after("UPDATE \"_access_token\" SET \"last_used_at\" = '2024-06-01T00:00:00Z'"), IsEmpty());
 }
 
 // Breakages: a column left out of log_rows.cpp; a check left out of verify.cpp. Each makes its column pass unnoticed.
@@ -63,6 +65,7 @@ TEST_F(Tamper, FindsAChangeOfAnyColumnOfAnyRow) {
     auto const quoted = "\"" + table + "\"";
     auto const rows = std::stoi(reader.column("SELECT count(*) FROM " + quoted).front());
     for (auto const& name : reader.column("SELECT name FROM pragma_table_info('" + table + "')")) {
+      if (name == "last_used_at") continue;  // the one that is not in the log
       auto const column = "\"" + name + "\"";
       auto const changed = "CASE typeof(" + column + ") WHEN 'integer' THEN " + column + " + 1000 WHEN 'blob' THEN " +
                            "CAST(substr(" + column + ", 2) || x'07' AS BLOB) WHEN 'null' THEN CAST('0' AS BLOB) ELSE " +
@@ -146,6 +149,53 @@ TEST_F(Tamper, FindsWhatTheStateHidesFromTheLog) {
   EXPECT_THAT(after("UPDATE \"book\" SET \"_version\" = 7 WHERE id = 'b-1'"),
               Contains(HasSubstr("not as the log has it")));
   EXPECT_THAT(after("DELETE FROM \"rate\""), Contains(HasSubstr("recorded by the log and not there")));
+}
+
+// Breakages: a column left out of digest_of; the digest before left out of the event, which makes an edited row a good one with its
+// next rotation; faults() passing over what is left in the ledger.
+TEST_F(Tamper, FindsWhatWasDoneToTokensAndSecrets) {
+  auto const wide = std::string("UPDATE \"_access_token\" SET \"scopes\" = '' WHERE \"id\" = 't-narrow'");
+  EXPECT_THAT(after(wide), Contains(HasSubstr("The token \"t-narrow\" is not as the log has it")));
+  EXPECT_THAT(after("UPDATE \"_access_token\" SET \"revoked_at\" = '' WHERE \"id\" = 't-revoked'"),
+              Contains(HasSubstr("t-revoked")));
+  EXPECT_THAT(after("DELETE FROM \"_access_token\" WHERE \"id\" = 't-narrow'"), Contains(HasSubstr("The token \"t-narrow\" is recorded by the log and not there")));
+  EXPECT_THAT(after("DELETE FROM \"_person_secret\""), Contains(HasSubstr("A person's secret is recorded by the log")));
+  EXPECT_THAT(after("DROP TABLE \"_access_token\"; DELETE FROM \"_person_secret\" WHERE \"person\" = 'm-1'"), Contains(HasSubstr("t-narrow")));
+  auto const columns = std::string("kind, label, role, person, scopes");
+  EXPECT_THAT(after("INSERT INTO \"_access_token\" SELECT 't-new', " + columns +
+                    ", 'ab', '', '', created_at, created_by, expires_at, '', '' FROM \"_access_token\" LIMIT 1"),
+              Contains(HasSubstr("t-new")));
+  // The secrets of two, swapped.
+  EXPECT_THAT(after("UPDATE \"_access_token\" SET \"hash\" = \"hash\" || '-'; UPDATE \"_access_token\" SET \"hash\" = CASE \"id\" WHEN "
+                    "'t-narrow' THEN 'cd' WHEN 't-revoked' THEN '0a' ELSE rtrim(\"hash\", '-') END"),
+              testing::AllOf(Contains(HasSubstr("t-narrow")), Contains(HasSubstr("t-revoked"))));
+  EXPECT_THAT(after("UPDATE \"_person_secret\" SET \"person\" = CASE \"person\" WHEN 'm-1' THEN 'm-x' ELSE 'm-1' END;"
+                    "UPDATE \"_person_secret\" SET \"person\" = 'm-2' WHERE \"person\" = 'm-x'"),
+              Contains(HasSubstr("secret")));
+}
+
+TEST_F(Tamper, LetsNobodyInByWhatTheLogDoesNotHave) {
+  after("UPDATE \"_access_token\" SET \"scopes\" = '' WHERE \"id\" = 't-narrow';"
+        "UPDATE \"_person_secret\" SET \"role\" = 'owner' WHERE \"person\" = 'm-1'");
+  {
+    auto const store = engine::Store::open(copy_, library::rulebook());
+    for (auto const& token : store->access_tokens()) EXPECT_NE(token.id, "t-narrow");
+    for (auto const& secret : store->person_secrets()) EXPECT_NE(secret.person, "m-1");
+    EXPECT_EQ(store->person_secrets().size(), 1u);
+    EXPECT_EQ(store->access_faults().size(), 2u);
+    // A change made over an edited row does not make it a good one.
+    store->write_access_token(token("t-narrow", "0a"), ada);
+  }
+  EXPECT_THAT(faults(copy_), Contains(HasSubstr("changes a token that was not as the log had it")));
+}
+
+// What an earlier layout kept is taken over once. Breakage: leave out check_named_layout.
+TEST_F(Tamper, FindsATokenSmuggledInAsIfItWereFromAnEarlierVersion) {
+  auto const sql = std::string("INSERT INTO \"_access_token\" SELECT 't-new', kind, label, role, person, '', 'ab', '', '', "
+                               "created_at, created_by, expires_at, '', '' FROM \"_access_token\" LIMIT 1;");
+  after(sql + "PRAGMA user_version = 2");
+  EXPECT_THAT(faults(copy_), testing::AllOf(Contains(HasSubstr("layout")), Contains(HasSubstr("t-new"))));
+  EXPECT_THROW(engine::Store::open(copy_, library::rulebook()), engine::StorageError);
 }
 
 // What an erasure does to the bytes, without the entry that says so.
@@ -247,7 +297,7 @@ std::vector<std::size_t> committed_places(std::string const& path, std::string c
                                          "'_change', '_event', '_decision', '_checkpoint', '_source')")) {
     for (auto const& column : reader.column("SELECT name FROM pragma_table_info('" + table + "')")) {
       for (auto const& value : reader.column("SELECT hex(\"" + column + "\") FROM \"" + table + "\" WHERE length(\"" +
-                                             column + "\") >= 8")) {
+                                             column + "\") >= 9")) {  // shorter ones are words of the schema, too
         std::string raw;
         for (std::size_t i = 0; i < value.size(); i += 2)
           raw += static_cast<char>(std::stoi(value.substr(i, 2), nullptr, 16));
@@ -280,7 +330,7 @@ TEST_F(Tamper, FindsEveryFlippedBitInCommittedBytes) {
     for (auto const* part : {"-wal", "-shm"}) std::filesystem::remove(copy_ + part);
     std::ofstream(copy_, std::ios::binary) << damaged;
     auto const all = faults(copy_);
-    EXPECT_THAT(all, Not(IsEmpty())) << "byte " << place;
+    EXPECT_THAT(all, Not(IsEmpty())) << "byte " << place << ": " << bytes.substr(place - 60, 120);
     found += !all.empty();
     integrity += Intruder(copy_).column("PRAGMA integrity_check") != std::vector<std::string>{"ok"};
   }
