@@ -19,14 +19,16 @@ std::string random_secret() {
   return text;
 }
 
-void end_sessions(Doorkeeper& door, std::string const& person, std::string const& but, Time now) {
+void end_sessions(Doorkeeper& door, std::string const& person, std::string const& but, std::string const& by,
+                  Time now) {
   for (auto const& token : door.tokens.all())
-    if (token.kind == session_kind && token.person == person && token.id != but) door.tokens.revoke(token.id, now);
+    if (token.kind == session_kind && token.person == person && token.id != but)
+      door.tokens.revoke(token.id, by, now);
 }
 
 void set_secret(Doorkeeper& door, std::string const& person, std::string const& role, std::string_view secret,
                 std::string const& by, Time now) {
-  door.sign_in.set(person, role, secret, now);
+  door.sign_in.set(person, role, secret, now, by);
   log_line("The secret of " + person + " was set by " + by + '.');
 }
 
@@ -36,14 +38,14 @@ std::string give_secret(Doorkeeper& door, std::string const& person, std::string
                         Time now) {
   auto secret = random_secret();
   set_secret(door, person, role, secret, by, now);
-  end_sessions(door, person, "", now);
+  end_sessions(door, person, "", by, now);
   return secret;
 }
 
 void choose_secret(Doorkeeper& door, std::string const& person, std::string const& role, std::string_view secret,
                    std::string const& session, Time now) {
   set_secret(door, person, role, secret, person, now);
-  end_sessions(door, person, session, now);
+  end_sessions(door, person, session, person, now);
 }
 
 }  // namespace bylaw::api

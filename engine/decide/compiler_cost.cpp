@@ -1,9 +1,9 @@
 // What conditions cost to evaluate, roughly, and the order of conjuncts and alternatives that follows from it: what is
 // cheap may settle them before a search is begun.
 #include <algorithm>
-#include <span>
 
 #include "engine/decide/compiler.hpp"
+#include "engine/decide/operands.hpp"
 
 namespace bylaw::engine {
 namespace {
@@ -22,82 +22,27 @@ Index Compiler::junction_of(Op op, std::vector<Index> terms) {
 }
 
 bool Compiler::searches(Node const& n) const {
-  auto const of = [this](Index index) { return index != dsl::none && program_.nodes[index].searches; };
-  auto const of_list = [&](Index first, Index count) {
-    auto const terms = std::span(program_.operands).subspan(first, count);
-    return std::ranges::any_of(terms, of);
-  };
-  switch (n.op) {
-    case Op::literal:
-    case Op::fact:
-    case Op::parameter:
-    case Op::date:
-    case Op::done:
-    case Op::slot:
-    case Op::slot_field:
-    case Op::setting:
-    case Op::known_fact:
-    case Op::known_parameter:
-      return false;
-    case Op::field:
-    case Op::recorded_field:
-      return of(n.a);
-    case Op::all:
-    case Op::any:
-      return of_list(n.a, n.b);
-    case Op::call:
-      return of_list(n.a, n.b) || of(n.c);
-    case Op::in:
-      return of(n.a) || of_list(n.b, n.c);
-    case Op::truth_by_row:
-    case Op::value_by_row:
-      return of(n.a) || of(n.c);
-    default:
-      return n.op >= Op::some || of(n.a) || of(n.b);
-  }
+  bool any = is_quantifier(n.op) || (n.op == Op::call && program_.nodes[n.c].searches);
+  each_operand(program_, n, [&](Index operand) { any = any || program_.nodes[operand].searches; });
+  return any;
 }
 
 std::uint32_t Compiler::cost(Node const& n) const {
-  auto const of = [this](Index index) { return index == dsl::none ? 0 : cost_[index]; };
-  auto const of_list = [&](Index first, Index count) {
-    std::uint32_t all = 0;
-    for (Index i = 0; i < count; ++i) all = std::min(most_cost, all + of(program_.operands[first + i]));
-    return all;
-  };
+  auto const of = [this](Index index) { return index == dsl::none ? 0 : std::uint64_t{cost_[index]}; };
   auto const capped = [](std::uint64_t sum) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, most_cost));
   };
-  switch (n.op) {
-    case Op::literal:
-    case Op::fact:
-    case Op::parameter:
-    case Op::date:
-    case Op::done:
-    case Op::slot:
-    case Op::slot_field:
-    case Op::setting:
-    case Op::known_fact:
-    case Op::known_parameter:
-      return 1;
-    case Op::all:
-    case Op::any:
-      return of_list(n.a, n.b);
-    case Op::call:
-      return capped(std::uint64_t{of_list(n.a, n.b)} + of(n.c));
-    case Op::in:
-      return capped(std::uint64_t{of(n.a)} + of_list(n.b, n.c));
-    case Op::field:
-    case Op::recorded_field:
-    case Op::truth_by_row:
-    case Op::value_by_row:
-      return capped(std::uint64_t{of(n.a)} + 1);
-    default:
-      break;
+  if (n.op == Op::truth_by_row || n.op == Op::value_by_row) return capped(of(n.a) + 1);
+  if (is_quantifier(n.op)) {
+    auto const each = of(n.b) + of(n.c);
+    if (n.record == dsl::none) return capped(of(n.a) + items_there * each);
+    return capped(n.plans > 0 ? of_a_lookup + rows_found * each : of_all_rows + rows_there * each);
   }
-  if (n.op < Op::some) return capped(std::uint64_t{of(n.a)} + of(n.b) + 1);
-  auto const each = std::uint64_t{of(n.b)} + of(n.c);
-  if (n.record == dsl::none) return capped(of(n.a) + items_there * each);
-  return capped(n.plans > 0 ? of_a_lookup + rows_found * each : of_all_rows + rows_there * each);
+  // What only holds others together costs nothing by itself.
+  bool const joins = n.op == Op::all || n.op == Op::any || n.op == Op::in || n.op == Op::call;
+  std::uint64_t sum = joins ? 0 : 1;
+  each_operand(program_, n, [&](Index operand) { sum += of(operand); });
+  return capped(n.op == Op::call ? sum + of(n.c) : sum);
 }
 
 }  // namespace bylaw::engine

@@ -26,8 +26,8 @@ class Office {
  public:
   Office() {
     gate.fill();
-    door().sign_in.set("p-1", "group_leader", first_secret, gate.service.clock());
-    door().sign_in.set("admin", "administrator", first_secret, gate.service.clock());
+    door().sign_in.set("p-1", "group_leader", first_secret, gate.service.clock(), "test");
+    door().sign_in.set("admin", "administrator", first_secret, gate.service.clock(), "test");
   }
 
   Doorkeeper& door() { return gate.service.door; }
