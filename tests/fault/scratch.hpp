@@ -46,8 +46,9 @@ class Folder {
 };
 
 // Copies a database with everything beside it.
+// What an earlier database of that name left goes with it: a journal of its would be played back into the copy.
 inline void copy_database(std::string const& from, std::string const& to) {
-  for (auto const* part : {"", "-wal", ".log-key"}) {
+  for (auto const* part : {"", "-wal", "-journal", "-shm", ".log-key"}) {
     std::filesystem::remove(to + part);
     if (std::filesystem::exists(from + part)) std::filesystem::copy_file(from + part, to + part);
   }
