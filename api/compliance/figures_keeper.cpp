@@ -1,18 +1,21 @@
 #include "api/compliance/figures_keeper.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include <sched.h>
 
 namespace bylaw::api {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int months_of_trend = 12, lowest_priority = 19;
+constexpr int months_of_trend = 12;
 constexpr auto between_looks = 1s;
 
-// Of this thread and of those that it starts.
-void step_back() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowest_priority); }
+// This thread and those that it starts run where nobody else wants to. A low priority would not do: whoever wakes up to
+// answer a request would still wait until a turn begun is over, some milliseconds.
+void step_back() {
+  sched_param const none{};
+  ::sched_setscheduler(0, SCHED_IDLE, &none);
+}
 
 // The days that pages show ahead of today.
 std::vector<dsl::Date> days_to_come(dsl::Date today) {
