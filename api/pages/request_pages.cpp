@@ -2,6 +2,7 @@
 // rulebook has. Asked and answered through the interface for programs.
 #include <algorithm>
 
+#include "api/access/answer_rights.hpp"
 #include "api/authzen/request_task.hpp"
 #include "api/json_writer.hpp"
 #include "api/pages/json_reader.hpp"
@@ -28,6 +29,8 @@ HttpResponse shown(PageCall const& call, JsonValue const& task, std::string cons
   auto const& rule = call.rulebook().rules[request->rule];
   Words const words(*call.snapshot, call.language);
   bool const open = text_at(task, "status") == "pending" || text_at(task, "status").empty();
+  bool const own = has_asked(call.service.store, *request, text_at(task, "id"),
+                             engine::record_of(*call.snapshot, request->record, *row), call.caller);
   List answers;
   for (auto const& one : list_at(task, "answers"))
     if (one.text()) answers.push_back(model({{"name", *one.text()}, {"label", capitalised(in_words(*one.text()))}}));
@@ -39,7 +42,8 @@ HttpResponse shown(PageCall const& call, JsonValue const& task, std::string cons
                         {"fields", field_rows(call, request->record, *row)},
                         {"record", record_path(call, request->record, text_at(task, "id"))},
                         {"open", open},
-                        {"can_answer", open && call.may(dsl::AccessScope::write_records) &&
+                        {"own", open && own},
+                        {"can_answer", open && !own && call.may(dsl::AccessScope::write_records) &&
                                            authzen::answers_for_others(call.rulebook(), call.caller, *request)},
                         {"answer", capitalised(in_words(text_at(task, "answer")))},
                         {"has_answer", !text_at(task, "answer").empty()},

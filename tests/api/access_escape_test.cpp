@@ -71,6 +71,20 @@ TEST(Escape, WhoAnswersOthersDoesNotAnswerTheirOwn) {
   EXPECT_EQ(put(office, "k-6", contact(R"(, "outcome": "refused", "outcome_on": "2024-05-03")")).status, 403);
 }
 
+// No button that would only be refused.
+TEST(Escape, PagesOfferNoAnswerToOnesOwn) {
+  Gatehouse gate;
+  auto const office = gate.token("chairs_office", "p-4"), colleague = gate.token("chairs_office", "p-3");
+  EXPECT_EQ(gate.ask(office, "PUT", "/v1/records/contact/k-5", contact("")).status, 201);
+  auto const offers = [&](std::string const& token) {
+    auto const page = gate.get(token, "/requests/k-5");
+    EXPECT_EQ(page.status, 200);
+    return page.body.contains("name=\"answer\"");
+  };
+  EXPECT_FALSE(offers(office));
+  EXPECT_TRUE(offers(colleague));
+}
+
 TEST(Escape, WhoImportsDoesNotAnswerTheirOwn) {
   Gatehouse gate;
   auto const office = gate.token("chairs_office", "p-4"), colleague = gate.token("chairs_office", "p-3");
