@@ -73,11 +73,13 @@ bool Machine<Mode>::each_value(Reach const& reach, Take take) {
 template <class Mode>
 typename Machine<Mode>::Narrowed Machine<Mode>::narrow(Node const& node, Table const& table,
                                                        std::span<Row const> rows, std::vector<Row>& reached) {
-  constexpr std::size_t of_a_search = 48;  // what evaluating a row costs, as so many values
+  constexpr std::size_t of_a_lookup = 4;  // what going to a value's rows by index costs, as so many rows looked at
+  constexpr std::size_t of_a_search = 8;   // what evaluating a row costs, as so many values that come from anywhere
+  constexpr std::size_t at_hand = 200;     // values that cost little wherever they come from
   auto const& reach = program_.reaches[node.reach];
   auto const size = size_of(reach);
-  if (!size || *size > rows.size() * of_a_search) return Narrowed::not_at_all;
-  bool const few = rows.size() <= *size * of_a_search;
+  if (!size || *size > std::max(rows.size() * of_a_search, at_hand)) return Narrowed::not_at_all;
+  bool const few = rows.size() <= *size * of_a_lookup;
   if (few) return pick(reach, table, rows, reached) ? Narrowed::among_them : Narrowed::not_at_all;
   return gather(reach, table, reached) ? Narrowed::by_themselves : Narrowed::not_at_all;
 }
@@ -94,8 +96,9 @@ bool Machine<Mode>::pick(Reach const& reach, Table const& table, std::span<Row c
     if (wanted.has(value)) values->push_back(static_cast<Row>(value));
   });
   if (!known) return false;
+  std::ranges::sort(*values);
   for (auto const row : rows)
-    if (field(row).is_unknown() || std::ranges::find(*values, static_cast<Row>(field(row).number)) != values->end())
+    if (field(row).is_unknown() || std::ranges::binary_search(*values, static_cast<Row>(field(row).number)))
       picked.push_back(row);
   return true;
 }

@@ -131,7 +131,7 @@ class World {
   std::vector<Memo> memo_;
   std::uint64_t epoch_ = 0;
   std::vector<std::vector<std::uint8_t>> row_truths_;  // by table, by row
-  std::array<RecentTruth, 128> recent_truths_;
+  std::array<RecentTruth, 1024> recent_truths_;
   std::vector<std::vector<KeptValue>> row_values_;
   std::vector<Wide> wides_;
   std::vector<std::pair<std::string_view, Row>> keys_;
