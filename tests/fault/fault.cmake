@@ -4,4 +4,5 @@ add_executable(bylaw_fault_tests ${faults})
 target_link_libraries(bylaw_fault_tests PRIVATE bylaw_api SQLite::SQLite3 GTest::gmock GTest::gtest_main Threads::Threads)
 target_compile_definitions(bylaw_fault_tests PRIVATE BYLAW_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
   $<$<BOOL:${BYLAW_SANITIZE}>:BYLAW_SANITIZED>)
+bylaw_build_lightly(bylaw_fault_tests)
 gtest_discover_tests(bylaw_fault_tests DISCOVERY_TIMEOUT 60)
