@@ -6,6 +6,7 @@
 
 #include "api/handlers/handlers.hpp"
 #include "api/idempotency.hpp"
+#include "api/moment.hpp"
 #include "api/past.hpp"
 #include "api/pages/site.hpp"
 #include "api/query.hpp"
@@ -82,7 +83,7 @@ Reply run(Service& service, Route const& route, Call const& call) {
   if (!sight_of(service, call).is_whole()) return std::unexpected(past_is_whole());
   auto const then = service.past->at(
       service, *known_at,
-      {"/query/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."});
+      {"/query/known_at", "bad_moment", std::string(moment_wanted)});
   if (!then) return std::unexpected(then.error());
   return route.handler(**then, call);
 }

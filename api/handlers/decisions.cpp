@@ -6,6 +6,7 @@
 #include "api/durability.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_writer.hpp"
+#include "api/moment.hpp"
 #include "api/past.hpp"
 #include "api/write_json.hpp"
 
@@ -20,7 +21,7 @@ std::expected<std::shared_ptr<Service>, Problem> service_asked(Service& now, Sig
   auto const* moment = request.member("known_at");
   if (!moment || moment->is_null()) return std::shared_ptr<Service>(std::shared_ptr<void>(), &now);
   if (!sight.is_whole()) return std::unexpected(past_is_whole());
-  InputFault const fault{"/known_at", "bad_moment", "This must be a moment as in RFC 3339, or a day as YYYY-MM-DD."};
+  InputFault const fault{"/known_at", "bad_moment", std::string(moment_wanted)};
   return now.past->at(now, moment->text() ? *moment->text() : std::string(), fault);
 }
 

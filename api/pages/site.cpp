@@ -156,7 +156,12 @@ HttpResponse made(PageCall& call, Match const& match) {
     return match.other_method ? refusal_page(call, 405, call.texts().get("refusal.method")) : not_found_page(call);
   if (!match.route->access.open && !call.may(match.route->access))
     return refusal_page(call, 403, call.texts().get("refusal.role"));
-  if (match.route->method != "POST") return match.route->made(call);
+  if (match.route->method != "POST") {
+    // Shown for another day than was asked for, a page would be taken for the answer.
+    auto const day = call.given("on");
+    if (!day.empty() && !dsl::parse_date(day)) return refusal_page(call, 422, call.texts().get("fault.date"));
+    return match.route->made(call);
+  }
   auto form = read_form(call.request.body);
   if (!form) return refusal_page(call, 400, call.texts().get("refusal.form"));
   if (!is_from_us(call.request, call.service.door, *form))

@@ -30,6 +30,19 @@ TEST(Pages, AreThereForAnyRulebook) {
   EXPECT_EQ(desk.get("/nowhere", as_browser).status, 404);
 }
 
+// Seen failing: 200, with today's records in their place.
+TEST(Pages, RefuseADayThatIsNone) {
+  Desk desk;
+  desk.fill();
+  for (std::string const path : {"/todo", "/records/person/p-1", "/outlook"})
+    for (std::string const day : {"2025-02-30", "yesterday", "2025-2-3"}) {
+      auto const reply = desk.get(path + "?on=" + day, as_browser);
+      EXPECT_EQ(reply.status, 422) << path << ' ' << day;
+      EXPECT_THAT(reply.body, HasSubstr("Enter a day that exists")) << path << ' ' << day;
+    }
+  EXPECT_EQ(desk.get("/todo?on=", as_browser).status, 200) << "as a form sends a field that was left empty";
+}
+
 TEST(Pages, SayWhatIsMissingInWordsOfTheCatalogue) {
   for (auto const& file : embedded_files()) {
     if (!file.name.starts_with("templates/")) continue;
